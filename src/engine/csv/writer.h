@@ -1,0 +1,31 @@
+#pragma once
+/// Cells → CSV (RFC 4180), safe to open in a spreadsheet: a cell that a spreadsheet would run as a
+/// formula gets a leading apostrophe (OWASP, CSV injection); a plain number never does.
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "base/sink.h"
+
+namespace retainwise::csv {
+
+/// Quotes where needed; ends records with `line_end`.
+class Writer {
+ public:
+  Writer(Sink& sink, char delimiter, std::string line_end = "\r\n");
+  Result<void> record(std::span<const std::string> cells);
+
+ private:
+  Sink& sink_;
+  char delimiter_;
+  std::string line_end_;
+  std::string buffer_;
+};
+
+/// `cell` as it may be written; the same text where it is harmless.
+std::string neutralised(std::string_view cell);
+/// The opposite, for a file of ours that comes back.
+std::string_view without_neutraliser(std::string_view cell);
+
+}  // namespace retainwise::csv

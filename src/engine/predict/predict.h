@@ -1,0 +1,39 @@
+#pragma once
+/// The whole way as one call: read, find out what each column is, learn or score, explain, report.
+/// The job child and `retainwise predict` both call it, so that they can never differ. Same input,
+/// options and saved model → the same bytes, whatever `threads` (on one instruction set).
+#include <cstdint>
+#include <string>
+
+#include "base/bytes.h"
+#include "base/json.h"
+#include "base/progress.h"
+#include "base/result.h"
+#include "base/sink.h"
+#include "engine/model/model.h"
+#include "engine/predict/options.h"
+
+namespace retainwise::predict {
+
+/// Where the results go; each must be given.
+struct Outputs {
+  Sink& result;     ///< CSV, docs/formats/result-csv.md
+  Sink& customers;  ///< columnar, docs/formats/customers.md
+  Sink& model;      ///< docs/formats/model.md; nothing is written in modes that learn nothing
+};
+
+struct Summary {
+  std::string mode;  ///< "learn" or "score"
+  std::int64_t rows = 0;
+  Json metrics;      ///< docs/formats/metrics.md
+};
+
+/// `saved` may be null. kBadFile (with issues and hints), kBadRequest where options name what the
+/// file does not have, kCancelled.
+Result<Summary> predict(ByteSpan input, const Options& options, const model::Model* saved,
+                        unsigned threads, Outputs outputs, Progress& progress);
+
+/// What a file holds and what would be done with it, as one object: docs/formats/inspect.md.
+Result<Json> inspect(ByteSpan input, const Options& options);
+
+}  // namespace retainwise::predict

@@ -1,0 +1,61 @@
+#pragma once
+/// Who is calling. Safe to call from any thread; calls may block on the database.
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/ids.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "service/store/store.h"
+#include "service/store/users.h"
+
+namespace retainwise::auth {
+
+/// What a request carried: at most one of each; the http room refuses doubled ones.
+struct Credentials {
+  std::string_view authorization;   ///< the header's value, "" where absent
+  std::string_view session_cookie;  ///< the value of our cookie, "" where absent
+};
+
+struct Caller {
+  TenantId tenant;
+  UserId user;
+  store::Role role = store::Role::kViewer;
+  bool by_cookie = false;  ///< then changes need a same-origin proof
+};
+
+class Identity {
+ public:
+  virtual ~Identity() = default;
+  /// kDenied "invalid_token" for every cause alike; the cause is in `detail`.
+  virtual Result<Caller> who(const Credentials& credentials) = 0;
+  /// Spends a one-time link; gives the secret of a new page session. kDenied where it is spent,
+  /// older than 10 min or never was.
+  virtual Result<std::string> sign_in(std::string_view link_secret) = 0;
+  virtual Result<void> sign_out(std::string_view session_secret) = 0;
+  /// "local", "clerk" or "oidc".
+  virtual std::string_view kind() const = 0;
+};
+
+struct LocalOptions {
+  std::string owner_key;  ///< "rw_owner_…", as in <data-dir>/owner.key
+  int session_idle_hours = 12;
+  int session_days = 7;
+  int link_minutes = 10;
+};
+
+/// One tenant, one owner: the owner key as a bearer, one-time links, page sessions.
+class LocalIdentity : public Identity {
+ public:
+  /// A new one-time link's secret: 256 bits, base64url.
+  virtual Result<std::string> make_link() = 0;
+};
+Result<std::unique_ptr<LocalIdentity>> make_local_identity(store::Store& store, Random& random,
+                                                           Clock& clock, LocalOptions options);
+/// A new owner key from 256 random bits.
+std::string make_owner_key(Random& random);
+
+}  // namespace retainwise::auth

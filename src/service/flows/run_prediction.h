@@ -1,0 +1,59 @@
+#pragma once
+/// One claimed prediction from bytes to COMPLETED or FAILED: fetch and check the upload, let the
+/// engine work in a child process, store result, customers and model under names that hold the
+/// fence, finish under the fence.
+#include <functional>
+#include <string>
+
+#include "service/flows/services.h"
+#include "service/store/predictions.h"
+
+namespace retainwise::flows {
+
+/// The files of one run in its own folder.
+struct JobFiles {
+  std::string directory;  ///< exists, empty but for what the flow put there
+  std::string input() const { return directory + "/input"; }
+  std::string options() const { return directory + "/options.json"; }
+  std::string saved_model() const { return directory + "/saved.rwm"; }  ///< may be absent
+  std::string result() const { return directory + "/result.csv"; }
+  std::string customers() const { return directory + "/customers.rwc"; }
+  std::string model() const { return directory + "/model.rwm"; }        ///< may be absent
+  std::string summary() const { return directory + "/summary.json"; }   ///< {mode, rows, metrics}
+  std::string error() const { return directory + "/error.json"; }       ///< written instead
+};
+
+/// How a child ended.
+struct JobEnd {
+  enum class Kind {
+    kDone,      ///< summary.json is there
+    kRefused,   ///< error.json is there: the file's or the options' fault
+    kDied,      ///< by signal, memory, deadline, or without a word
+    kStopped,   ///< we stopped it: cancel, lost lease, shutdown
+    kNotStarted ///< could not be started
+  };
+  Kind kind = Kind::kDied;
+  std::string why;  ///< for kDied: "signal 9", "out of memory", "deadline of 30 min" …
+};
+
+/// Runs the engine on `files` and calls `beat` at every progress line and at least every 10 s;
+/// stops the child when it returns false. Implemented in jobs/child.
+class JobRunner {
+ public:
+  using BeatFn = std::function<bool(const store::Beat&)>;
+  virtual ~JobRunner() = default;
+  virtual JobEnd run(const JobFiles& files, const BeatFn& beat) = 0;
+};
+
+struct RunOptions {
+  std::string scratch_directory;
+  int lease_ms = 30'000;
+  int max_failures = 5, max_deaths = 2;
+  std::function<bool()> stopping;  ///< true: shutting down, hand the job back
+};
+
+/// What became of it: "completed", "failed", "requeued", "handed_back", "cancelled", "fenced".
+std::string run_prediction(Services& services, JobRunner& runner, const store::Claim& claim,
+                           const RunOptions& options);
+
+}  // namespace retainwise::flows

@@ -1,0 +1,59 @@
+#pragma once
+/// Rows, in transactions. The only room with SQL: callers see the functions of users.h, uploads.h,
+/// predictions.h, changes.h …, which take a Session and never commit by themselves.
+///
+/// Safe to call from any thread; calls block (run them off the I/O threads). All times are by the
+/// database's clock.
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/ids.h"
+#include "base/result.h"
+#include "base/time.h"
+
+namespace retainwise::store {
+
+class Session;  ///< one connection inside one transaction; session.h, for this room's files only
+
+/// Something about a tenant's predictions that its readers should hear of.
+struct Change {
+  std::int64_t number = 0;  ///< grows; the SSE event id
+  TenantId tenant;
+  PredictionId prediction;
+  std::string kind;     ///< "prediction" or "deleted"
+};
+
+class Store {
+ public:
+  using Work = std::function<Result<void>(Session&)>;
+  virtual ~Store() = default;
+
+  /// One transaction: commits when `work` returns ok, rolls back otherwise; kUnavailable where the
+  /// database does not answer, kStorageFull where it has no room. `work` may run again after a
+  /// serialisation failure, so it only touches the session and its own result.
+  virtual Result<void> write(const Work& work) = 0;
+  /// A read-only snapshot.
+  virtual Result<void> read(const Work& work) = 0;
+  /// Calls `listener` (on any thread, briefly) after each commit that made changes, until the
+  /// returned handle dies.
+  virtual std::shared_ptr<void> on_change(std::function<void()> listener) = 0;
+  /// ok when the database answers and its schema is this program's.
+  virtual Result<void> check() = 0;
+  /// "sqlite" or "postgresql".
+  virtual std::string_view kind() const = 0;
+};
+
+struct SqliteOptions {
+  std::string file;            ///< created (0600) where absent
+  std::string ballast_file;    ///< dropped to write the last states when the disk is full
+  std::size_t ballast_bytes = 8U << 20U;
+  int readers = 2;
+};
+
+/// Takes the lock on the file (kConflict "database_in_use" with the other process's id where
+/// another process holds it), migrates (a copy is made first), checks.
+Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options);
+
+}  // namespace retainwise::store
