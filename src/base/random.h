@@ -28,7 +28,8 @@ class SeededRandom {
   }
   /// Uniform in [0, bound); bound ≥ 1.
   std::uint64_t below(std::uint64_t bound) {
-    return static_cast<std::uint64_t>((static_cast<unsigned __int128>(next()) * bound) >> 64U);
+    __extension__ using Wide = unsigned __int128;
+    return static_cast<std::uint64_t>((static_cast<Wide>(next()) * bound) >> 64U);
   }
   /// Uniform in [0, 1).
   double uniform() { return static_cast<double>(next() >> 11U) * 0x1.0p-53; }
