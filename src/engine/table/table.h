@@ -45,7 +45,8 @@ class Column {
   /// Number: the value. Date and ambiguous date: days since 1970-01-01 UTC, time of day as the
   /// fraction. Boolean: 1 or 0. NaN where missing. Empty span for text and empty columns.
   std::span<const double> numbers() const { return numbers_; }
-  /// True for text and boolean columns, and for numbers and dates of at most kMaxNumericLevels texts.
+  /// True for text and boolean columns, and for numbers and dates of at most kMaxNumericLevels
+  /// texts.
   bool has_codes() const { return has_codes_; }
   /// A cell's place in dictionary(), kMissing where missing. Empty span unless has_codes().
   std::span<const std::uint32_t> codes() const { return codes_; }

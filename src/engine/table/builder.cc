@@ -1,0 +1,132 @@
+#include "engine/table/builder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_set>
+
+#include "base/text.h"
+#include "engine/table/interner.h"
+
+namespace retainwise::table {
+namespace {
+
+std::size_t distinct_values(std::vector<double> values) {
+  std::erase_if(values, [](double value) { return std::isnan(value); });
+  std::sort(values.begin(), values.end());
+  return static_cast<std::size_t>(std::unique(values.begin(), values.end()) - values.begin());
+}
+
+Levels levels_of(std::span<const std::string> cells) {
+  Levels levels;
+  levels.codes.reserve(cells.size());
+  Interner interner;
+  for (const std::string& cell : cells)
+    levels.codes.push_back(cell.empty() ? kMissing : interner.code(cell));
+  levels.texts = interner.take();
+  return levels;
+}
+
+std::vector<double> truths(std::span<const std::string> cells, std::string_view true_text) {
+  std::vector<double> values;
+  values.reserve(cells.size());
+  for (const std::string& cell : cells)
+    values.push_back(cell.empty() ? std::nan("") : cell == true_text ? 1.0 : 0.0);
+  return values;
+}
+
+}  // namespace
+
+Column ColumnBuilder::values(Type type, std::vector<double> values,
+                             std::optional<Levels> levels) && {
+  Column column;
+  column.name_ = std::move(name_);
+  column.type_ = type;
+  column.rows_ = values.size();
+  column.missing_ = static_cast<std::size_t>(
+      std::count_if(values.begin(), values.end(), [](double value) { return std::isnan(value); }));
+  column.distinct_ = distinct_values(values);
+  column.numbers_ = std::move(values);
+  if (levels && (type == Type::kBoolean || levels->texts.size() <= kMaxNumericLevels)) {
+    column.has_codes_ = true;
+    column.codes_ = std::move(levels->codes);
+    column.dictionary_.texts_ = std::move(levels->texts);
+  }
+  return column;
+}
+
+Column ColumnBuilder::texts(Levels levels) && {
+  Column column;
+  column.name_ = std::move(name_);
+  column.type_ = Type::kText;
+  column.rows_ = levels.codes.size();
+  column.missing_ =
+      static_cast<std::size_t>(std::count(levels.codes.begin(), levels.codes.end(), kMissing));
+  column.distinct_ = levels.texts.size();
+  column.has_codes_ = true;
+  column.codes_ = std::move(levels.codes);
+  column.dictionary_.texts_ = std::move(levels.texts);
+  return column;
+}
+
+Column ColumnBuilder::empty(std::size_t rows) && {
+  Column column;
+  column.name_ = std::move(name_);
+  column.rows_ = rows;
+  column.missing_ = rows;
+  return column;
+}
+
+Column text_column(std::string name, std::span<const std::string> cells) {
+  return ColumnBuilder(std::move(name)).texts(levels_of(cells));
+}
+
+Column text_column(std::string name, std::initializer_list<std::string> cells) {
+  return text_column(std::move(name), std::span(cells.begin(), cells.size()));
+}
+
+Column number_column(std::string name, std::vector<double> values) {
+  std::vector<std::string> cells;
+  cells.reserve(values.size());
+  for (const double value : values) cells.push_back(format_number(value));
+  return ColumnBuilder(std::move(name)).values(Type::kNumber, std::move(values), levels_of(cells));
+}
+
+Column boolean_column(std::string name, std::span<const std::string> cells,
+                      std::string_view true_text) {
+  return ColumnBuilder(std::move(name))
+      .values(Type::kBoolean, truths(cells, true_text), levels_of(cells));
+}
+
+Column boolean_column(std::string name, std::initializer_list<std::string> cells,
+                      std::string_view true_text) {
+  return boolean_column(std::move(name), std::span(cells.begin(), cells.size()), true_text);
+}
+
+Column date_column(std::string name, std::span<const std::optional<Date>> days) {
+  std::vector<double> values;
+  std::vector<std::string> cells;
+  for (const std::optional<Date>& day : days) {
+    values.push_back(day ? static_cast<double>(day->days) : std::nan(""));
+    cells.push_back(day ? iso(*day) : "");
+  }
+  return ColumnBuilder(std::move(name)).values(Type::kDate, std::move(values), levels_of(cells));
+}
+
+TableBuilder& TableBuilder::add(Column column) {
+  columns_.push_back(std::move(column));
+  return *this;
+}
+
+Result<Table> TableBuilder::build() {
+  const std::size_t rows = columns_.empty() ? 0 : columns_.front().rows();
+  std::unordered_set<std::string> names;
+  for (const Column& column : columns_) {
+    if (column.rows() != rows)
+      return bug("column " + column.name() + " has " + std::to_string(column.rows()) +
+                 " rows, the table " + std::to_string(rows));
+    if (!names.insert(column.name()).second) return bug("two columns named " + column.name());
+  }
+  return Table(std::move(columns_), rows);
+}
+
+}  // namespace retainwise::table
