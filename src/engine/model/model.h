@@ -2,11 +2,11 @@
 /// What is kept of learning: enough to score any later file with the same columns and to explain
 /// every row, and the figures that were measured. Plain values; immutable once made.
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "base/json.h"
+#include "engine/model/additive.h"
 #include "engine/model/trees.h"
 #include "engine/table/table.h"
 
@@ -20,32 +20,53 @@ struct InputColumn {
   std::vector<std::string> levels;  ///< of a category, all that training saw
 };
 
-/// How one feature is made from one input column; statistics are frozen from training rows.
+/// How one feature is made from input columns; statistics are frozen from training rows.
 struct Feature {
+  /// The number is part of docs/formats/model.md.
   enum class Kind : std::uint8_t {
-    kNumber,        ///< the number itself
-    kRank,          ///< place of a category's level in the order of its smoothed rate; unseen → NaN
-    kAge,           ///< reference date − date, days
-    kWeekday,       ///< 0 Monday … 6
-    kMonth,         ///< 1 … 12
+    kNumber = 0,        ///< the number itself
+    kRank = 1,          ///< place of a category's level in the order of its smoothed rate;
+                        ///< unseen and missing → NaN
+    kAge = 2,           ///< reference day − date, days
+    kWeekday = 3,       ///< 0 Monday … 6
+    kMonth = 4,         ///< 1 … 12
+    kSum = 5,           ///< of the columns; missing counts 0, all missing → NaN
+    kMissingCount = 6,  ///< of the columns' cells
+    kYesCount = 7,      ///< of the columns' cells that say yes: a boolean 1
+    kRatio = 8,         ///< a / b; b = 0 → NaN
+    kProduct = 9,       ///< a · b
+    kPlus = 10,         ///< a + b
+    kMinus = 11,        ///< a − b
+    kResidual = 12,     ///< a − b · c
   };
   Kind kind = Kind::kNumber;
-  std::int32_t column = 0;         ///< place in Model::inputs
-  std::vector<float> level_ranks;  ///< kRank: by level
+  /// Places in Model::inputs, in the order that `kind` reads them. What the feature adds to a row's
+  /// log-odds is handed to them in equal shares.
+  std::vector<std::int32_t> columns;
+  std::vector<float> level_ranks;  ///< kRank: by level; NaN where training had none
   double reference_day = 0;        ///< kAge: days since 1970-01-01
 };
 
-/// Columns → features. Each feature's share of a row's reasons goes to its column.
+/// Columns → features; see encode.h.
 struct Encoding {
   std::vector<Feature> features;
 };
 
-/// log-odds(x) = intercept + slope · margin(trees, encode(x)).
+/// log-odds(x) = intercept + Σ trees weight · margin(x) + Σ additive weight · margin(x),
+/// x = encode(row). Weights and intercept come from out-of-fold rows and are the calibration.
 struct Predictor {
+  struct TreeMember {
+    double weight = 1;
+    Trees trees;
+  };
+  struct AdditiveMember {
+    double weight = 1;
+    Additive additive;
+  };
   Encoding encoding;
-  Trees trees;
-  double slope = 1;      ///< Platt (1999) scaling of the margin, from out-of-fold rows
   double intercept = 0;
+  std::vector<TreeMember> trees;
+  std::vector<AdditiveMember> additive;
 };
 
 struct Model {
@@ -55,7 +76,7 @@ struct Model {
   std::vector<Predictor> predictors;  ///< the final model is the mean of their log-odds
   double base_rate = 0;
   double threshold = 0.5;
-  Json figures;                       ///< metrics of the run that made it
+  Json figures;  ///< metrics of the run that made it
 };
 
 }  // namespace retainwise::model

@@ -11,8 +11,8 @@ struct TreeNode {
   std::int32_t left = -1, right = -1;
   std::int32_t feature = -1;
   float cut = 0;
-  float value = 0;       ///< leaf: its log-odds; inner node: unused
-  float cover = 0;       ///< sum of the training rows' hessians that came through
+  float value = 0;  ///< leaf: its log-odds; inner node: unused
+  float cover = 0;  ///< sum of the training rows' hessians that came through
   bool default_left = false;
 };
 

@@ -1,0 +1,25 @@
+#pragma once
+/// An additive model on the log-odds scale: one curve a feature, so that reasons are exact at once.
+#include <cstdint>
+#include <vector>
+
+namespace retainwise::model {
+
+/// f(x): linear between the points (x ascending), level beyond the ends; NaN → at_missing. Centred:
+/// its mean over the training rows is 0.
+struct Curve {
+  std::int32_t feature = 0;  ///< place in Encoding::features
+  std::vector<float> x, y;   ///< same length ≥ 1
+  float at_missing = 0;
+};
+
+/// margin(x) = base_margin + Σ curves.
+struct Additive {
+  double base_margin = 0;
+  std::vector<Curve> curves;  ///< at most one a feature
+};
+
+/// The curve's value at x, in double arithmetic.
+double value_at(const Curve& curve, float x);
+
+}  // namespace retainwise::model
