@@ -1,0 +1,16 @@
+#pragma once
+/// `retainwise inspect FILE`: what a file holds and what would be done with it.
+#include <string>
+
+namespace retainwise::app {
+
+struct InspectArguments {
+  std::string file;     ///< "-": standard input
+  std::string options;  ///< JSON text, "": none
+  bool json = false;
+};
+
+/// The exit code.
+int inspect(const InspectArguments& arguments);
+
+}  // namespace retainwise::app

@@ -1,0 +1,111 @@
+#include "app/commands/predict.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <thread>
+
+#include "app/commands/print_summary.h"
+#include "app/exit_code.h"
+#include "app/input_file.h"
+#include "app/output_file.h"
+#include "app/progress_bar.h"
+#include "app/run_options.h"
+#include "app/say.h"
+#include "engine/model/file.h"
+#include "engine/predict/predict.h"
+#include "service/flows/sha256.h"
+
+namespace retainwise::app {
+namespace {
+
+class StandardOutput final : public Sink {
+ public:
+  Result<void> write(std::string_view bytes) override {
+    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size()) return {};
+    return unavailable("Cannot write to standard output.");
+  }
+};
+
+class Nowhere final : public Sink {
+ public:
+  Result<void> write(std::string_view) override { return {}; }
+};
+
+/// A place for one of the results: a file that appears whole, standard output, or nowhere.
+class Place {
+ public:
+  static Result<Place> open(const std::string& path) {
+    Place place;
+    if (path.empty()) {
+      place.stream_ = std::make_unique<Nowhere>();
+    } else if (path == "-") {
+      place.stream_ = std::make_unique<StandardOutput>();
+    } else {
+      RW_TRY(place.file_, OutputFile::create(path));
+    }
+    return place;
+  }
+  Sink& sink() { return file_ ? static_cast<Sink&>(*file_) : *stream_; }
+  Result<void> commit() { return file_ ? file_->commit() : Result<void>(); }
+
+ private:
+  std::unique_ptr<OutputFile> file_;
+  std::unique_ptr<Sink> stream_;
+};
+
+Result<std::optional<model::Model>> saved_model(const std::string& path) {
+  if (path.empty()) return std::optional<model::Model>();
+  RW_TRY(const auto file, InputFile::open(path));
+  RW_TRY(auto model, model::read(file.bytes()));
+  return std::optional<model::Model>(std::move(model));
+}
+
+Result<void> check(const PredictArguments& arguments) {
+  if (arguments.json && arguments.output == "-")
+    return bad_request("two_outputs", "--json and -o - would both write to standard output.",
+                       "Give -o a file name.");
+  return {};
+}
+
+Result<predict::Summary> run(const PredictArguments& arguments) {
+  RW_CHECK_OK(check(arguments));
+  RW_TRY(const auto options, run_options(arguments.options));
+  RW_TRY(const auto saved, saved_model(arguments.model));
+  RW_TRY(const auto input, InputFile::open(arguments.file));
+  RW_TRY(auto result, Place::open(arguments.output));
+  RW_TRY(auto model, Place::open(arguments.save_model));
+  Nowhere customers;
+  ProgressBar progress(!arguments.quiet);
+  const predict::RunFacts facts{flows::sha256_hex(input.bytes()), RETAINWISE_VERSION};
+  RW_TRY(auto summary,
+         predict::predict(input.bytes(), options, saved ? &*saved : nullptr, facts,
+                          std::max(1U, std::thread::hardware_concurrency()),
+                          {result.sink(), customers, model.sink()}, progress));
+  RW_CHECK_OK(result.commit());
+  if (summary.mode == "learn") RW_CHECK_OK(model.commit());
+  return summary;
+}
+
+void print_for_a_person(const PredictArguments& arguments, const Json& metrics) {
+  std::FILE* out = arguments.output == "-" ? stderr : stdout;
+  std::fputs(summary_in_words(metrics).c_str(), out);
+  if (arguments.output.empty())
+    std::fputs("Add -o FILE to write every customer with score and reasons.\n", out);
+}
+
+}  // namespace
+
+int predict(const PredictArguments& arguments) {
+  auto summary = run(arguments);
+  if (!summary.ok()) return say(summary.error());
+  if (arguments.json) {
+    std::printf("%s\n", to_text(summary->metrics).c_str());
+  } else if (!arguments.quiet) {
+    print_for_a_person(arguments, summary->metrics);
+  }
+  return kExitFine;
+}
+
+}  // namespace retainwise::app

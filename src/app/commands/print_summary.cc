@@ -1,0 +1,76 @@
+#include "app/commands/print_summary.h"
+
+#include "base/text.h"
+
+namespace retainwise::app {
+namespace {
+
+constexpr std::size_t kShownCustomers = 3;
+
+std::string with_commas(std::int64_t value) {
+  std::string digits = std::to_string(value);
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  return digits;
+}
+
+std::string count_of(const Json& json, std::string_view key) {
+  const auto found = json.find(key);
+  return found == json.end() || !found->is_number() ? "?" : with_commas(found->get<std::int64_t>());
+}
+
+std::string percent(double value) { return format_fixed(100 * value, 1) + " %"; }
+
+std::string outcome_line(const Json& outcome) {
+  if (!outcome.is_object()) return "";
+  return "Outcome: " + outcome.value("column", "") + " = " + outcome.value("left_value", "") +
+         ", " + count_of(outcome, "left") + " left and " + count_of(outcome, "stayed") +
+         " stayed (" + percent(outcome.value("rate", 0.0)) + ")\n";
+}
+
+std::string auc_line(const Json& metrics) {
+  const auto auc = metrics.find("roc_auc");
+  if (auc == metrics.end() || !auc->is_object() || !(*auc)["value"].is_number())
+    return "AUC: not enough to say\n";
+  std::string line = "AUC " + format_fixed((*auc)["value"].get<double>(), 3);
+  if ((*auc)["low"].is_number() && (*auc)["high"].is_number())
+    line += " (95 % interval " + format_fixed((*auc)["low"].get<double>(), 3) + " to " +
+            format_fixed((*auc)["high"].get<double>(), 3) + ")";
+  return line + ", measured on rows the model did not see\n";
+}
+
+std::string risk_line(const Json& metrics) {
+  const Json risk = metrics.value("risk", Json::object());
+  const Json keepable = risk.value("keepable", Json::object());
+  return "Can still be kept: " + count_of(keepable, "high") + " at high risk, " +
+         count_of(keepable, "medium") + " at medium, " + count_of(keepable, "low") + " at low\n";
+}
+
+std::string customer_lines(const Json& customer) {
+  std::string id = "row " + count_of(customer, "row");
+  if (customer.contains("id") && customer["id"].is_string()) id = customer["id"];
+  std::string line = "  " + count_of(customer, "risk_rank") + ". " + id + ": " +
+                     percent(customer.value("churn_probability", 0.0)) + "\n";
+  for (const Json& reason : customer.value("reasons", Json::array()))
+    line += "       " + reason.value("column", "") + " = " + reason.value("value", "") + ", " +
+            format_fixed(reason.value("factor", 1.0), 1) + " × the odds\n";
+  return line;
+}
+
+}  // namespace
+
+std::string summary_in_words(const Json& metrics) {
+  std::string out = count_of(metrics, "rows") + " rows, mode " + metrics.value("mode", "?") + "\n";
+  if (metrics.contains("outcome")) out += outcome_line(metrics["outcome"]);
+  out += auc_line(metrics);
+  out += risk_line(metrics);
+  const Json top = metrics.value("top", Json::array());
+  if (!top.empty()) out += "First on the list:\n";
+  for (std::size_t i = 0; i < top.size() && i < kShownCustomers; ++i) out += customer_lines(top[i]);
+  for (const Json& message : metrics.value("messages", Json::array())) {
+    out += "Note: " + message.value("message", "") + "\n";
+    if (!message.value("hint", "").empty()) out += "      " + message.value("hint", "") + "\n";
+  }
+  return out;
+}
+
+}  // namespace retainwise::app

@@ -1,0 +1,57 @@
+#include "app/commands/serve.h"
+
+#include <csignal>
+#include <cstdio>
+
+#include "app/data_folder.h"
+#include "app/exit_code.h"
+#include "app/say.h"
+#include "app/wiring.h"
+
+namespace retainwise::app {
+namespace {
+
+/// SIGTERM and SIGINT wait for sigwait; threads started later inherit that. A peer that hangs up is
+/// an error code, not a signal.
+sigset_t hold_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return signals;
+}
+
+void print_welcome(const Settings& settings, const House& house, const std::string& url,
+                   const std::string& link) {
+  std::printf("RetainWise %s serves %s/\n", RETAINWISE_VERSION, url.c_str());
+  std::printf("Sign in (works once, for 10 minutes): %s/#link=%s\n", url.c_str(), link.c_str());
+  std::printf("Data folder: %s   owner key: %s\n", settings.data_dir.c_str(),
+              house.owner_key_file().c_str());
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+int serve(const Settings& settings, const std::string& program) {
+  const sigset_t signals = hold_signals();
+  auto house = House::open(settings, program);
+  if (!house.ok()) return say(house.error());
+  const std::string url = settings.public_url.empty()
+                              ? "http://" + url_host(settings.listen.host) + ":" +
+                                    std::to_string((*house)->port())
+                              : settings.public_url;
+  auto link = (*house)->make_link();
+  if (!link.ok()) return say(link.error());
+  auto written = write_server_file(settings.data_dir, url);
+  if (!written.ok()) return say(written.error());
+  print_welcome(settings, **house, url, *link);
+  int signal = 0;
+  sigwait(&signals, &signal);
+  (*house)->stop();
+  remove_server_file(settings.data_dir);
+  return kExitFine;
+}
+
+}  // namespace retainwise::app

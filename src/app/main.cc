@@ -1,0 +1,115 @@
+/// The command line: which command, with what.
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "app/commands/inspect.h"
+#include "app/commands/job.h"
+#include "app/commands/predict.h"
+#include "app/commands/serve.h"
+#include "app/exit_code.h"
+#include "app/input_file.h"
+#include "app/say.h"
+#include "app/settings.h"
+
+namespace retainwise::app {
+namespace {
+
+struct ServeArguments {
+  std::string config, data_dir, listen, workers;
+};
+
+Names flags_of(const ServeArguments& arguments) {
+  Names names;
+  if (!arguments.data_dir.empty()) names["RETAINWISE_DATA_DIR"] = arguments.data_dir;
+  if (!arguments.listen.empty()) names["RETAINWISE_LISTEN"] = arguments.listen;
+  if (!arguments.workers.empty()) names["RETAINWISE_WORKERS"] = arguments.workers;
+  return names;
+}
+
+Result<Settings> settings_of(const ServeArguments& arguments) {
+  Names file;
+  if (!arguments.config.empty()) {
+    RW_TRY(const auto text, InputFile::open(arguments.config));
+    RW_TRY(file, parse_settings_file(as_text(text.bytes())));
+  }
+  return load_settings(file, environment(), flags_of(arguments));
+}
+
+int run_serve(const ServeArguments& arguments) {
+  auto settings = settings_of(arguments);
+  if (!settings.ok()) {
+    say(settings.error());
+    return kExitUsage;
+  }
+  return serve(*settings, std::filesystem::read_symlink("/proc/self/exe").string());
+}
+
+void add_serve(CLI::App& app, ServeArguments& arguments, int& code) {
+  CLI::App* serve = app.add_subcommand("serve", "Run the API, the page and the worker");
+  serve->add_option("--data-dir", arguments.data_dir, "Folder for database and files");
+  serve->add_option("--listen", arguments.listen, "HOST:PORT to listen on");
+  serve->add_option("--workers", arguments.workers, "Predictions run at the same time");
+  serve->add_option("--config", arguments.config, "Settings file (NAME=value lines)");
+  serve->footer(describe_settings());
+  serve->callback([&] { code = run_serve(arguments); });
+}
+
+void add_predict(CLI::App& app, PredictArguments& arguments, int& code) {
+  CLI::App* command =
+      app.add_subcommand("predict", "Say who is about to leave, how sure that is, and why");
+  command->add_option("FILE", arguments.file, "Customer file; - for standard input")->required();
+  command->add_option("-o,--output", arguments.output,
+                      "Write the scored file there; - for standard output");
+  command->add_option("--save-model", arguments.save_model, "Keep the learned model in this file");
+  command->add_option("--model", arguments.model, "Score with this model instead of learning");
+  command->add_option("--options", arguments.options, "Options as JSON, as in the API");
+  command->add_flag("--json", arguments.json, "Print the metrics as JSON and nothing else");
+  command->add_flag("--quiet", arguments.quiet, "Print nothing but errors");
+  command->callback([&] { code = predict(arguments); });
+}
+
+void add_inspect(CLI::App& app, InspectArguments& arguments, int& code) {
+  CLI::App* command =
+      app.add_subcommand("inspect", "Show what a file holds and what would be done with it");
+  command->add_option("FILE", arguments.file, "Customer file; - for standard input")->required();
+  command->add_option("--options", arguments.options, "Options as JSON, as in the API");
+  command->add_flag("--json", arguments.json, "Print one JSON object and nothing else");
+  command->callback([&] { code = inspect(arguments); });
+}
+
+void add_version(CLI::App& app) {
+  CLI::App* version = app.add_subcommand("version", "Print the version");
+  version->callback([] { std::cout << "retainwise " RETAINWISE_VERSION "\n"; });
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Upload your customers; see who is about to leave, how sure that is, and why.",
+               "retainwise");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "retainwise " RETAINWISE_VERSION);
+  int code = kExitFine;
+  ServeArguments serve_arguments;
+  PredictArguments predict_arguments;
+  InspectArguments inspect_arguments;
+  JobArguments job_arguments;
+  add_serve(app, serve_arguments, code);
+  add_predict(app, predict_arguments, code);
+  add_inspect(app, inspect_arguments, code);
+  add_version(app);
+  add_job(app, job_arguments, code);
+  app.add_subcommand("help", "Print this help")->callback([&app] { std::cout << app.help(); });
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kExitFine : kExitUsage;
+  }
+  return code;
+}
+
+}  // namespace
+}  // namespace retainwise::app
+
+int main(int argc, char** argv) { return retainwise::app::run(argc, argv); }

@@ -1,0 +1,18 @@
+#include "app/run_options.h"
+
+#include "app/system.h"
+
+namespace retainwise::app {
+
+Result<predict::Options> run_options(const std::string& json) {
+  Json object = Json::object();
+  if (!json.empty()) {
+    RW_TRY(object, parse_json(json));
+  }
+  RW_TRY(auto options, predict::Options::from_json(object));
+  if (!options.as_of) options.as_of = date_of(SystemClock().now());
+  options.reading.today = *options.as_of;
+  return options;
+}
+
+}  // namespace retainwise::app

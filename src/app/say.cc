@@ -1,0 +1,37 @@
+#include "app/say.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <string>
+
+#include "app/exit_code.h"
+
+namespace retainwise::app {
+namespace {
+
+void print_issue(const FileIssue& issue, const std::string& told) {
+  if (issue.message == told) return;
+  std::string place;
+  if (issue.row) place += "line " + std::to_string(*issue.row);
+  if (issue.column) place += (place.empty() ? "" : ", ") + ("column " + *issue.column);
+  std::fprintf(stderr, "  - %s%s%s\n", place.c_str(), place.empty() ? "" : ": ",
+               issue.message.c_str());
+  if (!issue.hint.empty()) std::fprintf(stderr, "    %s\n", issue.hint.c_str());
+}
+
+}  // namespace
+
+int say(const Error& error) {
+  const bool colour = ::isatty(STDERR_FILENO) == 1;
+  std::fprintf(stderr, "%sretainwise: %s%s\n", colour ? "\x1b[31m" : "", error.what.c_str(),
+               colour ? "\x1b[0m" : "");
+  for (const FileIssue& issue : error.issues) print_issue(issue, error.what);
+  if (!error.hint.empty()) std::fprintf(stderr, "%s\n", error.hint.c_str());
+  // A fault of ours: what it is helps whoever mends it, and the terminal is the operator's own.
+  if (error.kind == ErrorKind::kBug && !error.detail.empty())
+    std::fprintf(stderr, "(%s)\n", error.detail.c_str());
+  return exit_code(error.kind);
+}
+
+}  // namespace retainwise::app

@@ -1,0 +1,11 @@
+#pragma once
+/// How the program speaks to a person on a terminal: errors on stderr, in colour only where stderr is
+/// a terminal.
+#include "base/error.h"
+
+namespace retainwise::app {
+
+/// Prints what went wrong, where, and what to do; gives the exit code for it.
+int say(const Error& error);
+
+}  // namespace retainwise::app

@@ -1,0 +1,238 @@
+#include "app/settings.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <span>
+
+#include "base/text.h"
+
+namespace retainwise::app {
+namespace {
+
+using telemetry::Level;
+
+constexpr std::string_view kKnownLater[] = {
+    "PREDICTIONS_QUEUE_URL", "PREDICTIONS_BUCKET", "CLERK_ISSUER", "OIDC_ISSUER", "TLS_CERT",
+    "TLS_KEY",               "TRUSTED_PROXIES",    "RETAINWISE_ADMIN_LISTEN"};
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+template <class Int>
+bool read_number(std::string_view text, std::int64_t low, std::int64_t high, Int& out) {
+  const auto value = whole_number(text);
+  if (!value || *value < low || *value > high) return false;
+  out = static_cast<Int>(*value);
+  return true;
+}
+
+bool read_listen(std::string_view text, Listen& out) {
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) return false;
+  std::string_view host = text.substr(0, colon);
+  if (host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  out.host = host;
+  return read_number(text.substr(colon + 1), 0, 65535, out.port);
+}
+
+bool read_url(std::string_view text, std::string& out) {
+  if (!starts_with(text, "http://") && !starts_with(text, "https://")) return text.empty();
+  while (ends_with(text, "/")) text.remove_suffix(1);
+  out = text;
+  return true;
+}
+
+bool read_level(std::string_view text, Level& out) {
+  constexpr std::pair<std::string_view, Level> kLevels[] = {{"debug", Level::kDebug},
+                                                            {"info", Level::kInfo},
+                                                            {"warning", Level::kWarning},
+                                                            {"error", Level::kError}};
+  for (const auto& [name, level] : kLevels) {
+    if (name == text) return out = level, true;
+  }
+  return false;
+}
+
+bool read_bool(std::string_view text, bool& out) {
+  out = text == "true";
+  return out || text == "false";
+}
+
+bool read_hosts(std::string_view text, std::vector<std::string>& out) {
+  out.clear();
+  if (text.empty()) return true;
+  for (const std::string& host : split(text, ',')) out.emplace_back(lower(trim(host)));
+  return std::none_of(out.begin(), out.end(), [](const std::string& host) {
+    return host.empty() || host.find_first_of(" /@") != std::string::npos;
+  });
+}
+
+struct Setting {
+  std::string_view name;
+  std::string_view standard;  ///< value where nobody said anything
+  std::string_view allowed;
+  std::string_view what;
+  bool (*read)(std::string_view text, Settings& settings);
+};
+
+const Setting kSettings[] = {
+    {"RETAINWISE_DATA_DIR", "./retainwise-data", "a folder", "where database and files are kept",
+     [](std::string_view t, Settings& s) { return s.data_dir = t, !t.empty(); }},
+    {"RETAINWISE_LISTEN", "127.0.0.1:8080", "HOST:PORT with a port from 0 to 65535",
+     "where to listen; port 0 takes a free one",
+     [](std::string_view t, Settings& s) { return read_listen(t, s.listen); }},
+    {"RETAINWISE_WORKERS", "1", "a whole number from 0 to 64", "predictions run at the same time",
+     [](std::string_view t, Settings& s) { return read_number(t, 0, 64, s.workers); }},
+    {"RETAINWISE_PUBLIC_URL", "", "an address that begins with http:// or https://",
+     "how browsers reach the page, where that is not the listening address",
+     [](std::string_view t, Settings& s) { return read_url(t, s.public_url); }},
+    {"RETAINWISE_ALLOWED_HOSTS", "", "host names with commas between them",
+     "further names under which requests may come in",
+     [](std::string_view t, Settings& s) { return read_hosts(t, s.allowed_hosts); }},
+    {"RETAINWISE_IDENTITY", "local", "local", "who may sign in: the owner, by key or link",
+     [](std::string_view t, Settings&) { return t == "local"; }},
+    {"DATABASE_URL", "", "empty: this version keeps its rows in SQLite in the data folder",
+     "the database",
+     [](std::string_view t, Settings&) { return t.empty(); }},
+    {"ENVIRONMENT", "development", "development or production", "named in the start log",
+     [](std::string_view t, Settings&) { return t == "development" || t == "production"; }},
+    {"LOG_LEVEL", "info", "debug, info, warning or error", "what is logged (JSON lines on stderr)",
+     [](std::string_view t, Settings& s) { return read_level(t, s.log_level); }},
+    {"DEMO_MODE", "false", "true or false", "allows POST /api/predictions/{id}/process-demo",
+     [](std::string_view t, Settings& s) { return read_bool(t, s.demo_mode); }},
+    {"MAX_UPLOAD_BYTES", "1073741824", "a whole number from 1 to 1099511627776",
+     "the largest file that is taken",
+     [](std::string_view t, Settings& s) {
+       return read_number(t, 1, 1LL << 40U, s.max_upload_bytes);
+     }},
+    {"RETAINWISE_LEASE_SECONDS", "30", "a whole number from 1 to 600",
+     "a worker that is not heard of for so long has lost its prediction",
+     [](std::string_view t, Settings& s) { return read_number(t, 1, 600, s.lease_seconds); }},
+    {"RETAINWISE_JOB_DEADLINE_SECONDS", "1800", "a whole number from 1 to 86400",
+     "the longest a prediction may run",
+     [](std::string_view t, Settings& s) {
+       return read_number(t, 1, 86400, s.job_deadline_seconds);
+     }},
+    {"RETAINWISE_JOB_MEMORY_BYTES", "4294967296", "a whole number from 268435456 up",
+     "address space of one prediction's process",
+     [](std::string_view t, Settings& s) {
+       return read_number(t, 256LL << 20U, 1LL << 50U, s.job_memory_bytes);
+     }},
+    {"RETAINWISE_FREE_SPACE_FLOOR_BYTES", "268435456", "a whole number from 0 up",
+     "uploads are refused (507) while the disk has less room than this",
+     [](std::string_view t, Settings& s) {
+       return read_number(t, 0, 1LL << 50U, s.free_space_floor_bytes);
+     }},
+};
+
+const Setting* find_setting(std::string_view name) {
+  const auto* found = std::find_if(std::begin(kSettings), std::end(kSettings),
+                                   [&](const Setting& each) { return each.name == name; });
+  return found == std::end(kSettings) ? nullptr : found;
+}
+
+Error wrong(std::string_view source, const Setting& setting, std::string_view value) {
+  return bad_request("wrong_setting",
+                     std::string(setting.name) + "=" + shortened(value, 100) + " (" +
+                         std::string(source) + ") is not allowed.",
+                     "Allowed: " + std::string(setting.allowed) + ".");
+}
+
+Result<void> check_names(std::string_view source, const Names& names) {
+  for (const auto& [name, value] : names) {
+    if (find_setting(name) != nullptr) continue;
+    return bad_request("unknown_setting",
+                       "There is no setting " + shortened(name, 100) + " (" + std::string(source) +
+                           ").",
+                       "`retainwise serve --help` lists all settings.");
+  }
+  return {};
+}
+
+/// Settings of a later version: silence would lose data, so they are refused.
+Result<void> check_later(const Names& environment) {
+  for (const std::string_view name : kKnownLater) {
+    const auto found = environment.find(name);
+    if (found == environment.end() || found->second.empty()) continue;
+    return bad_request("unsupported_setting",
+                       std::string(name) + " is set, but this version does not have what it asks "
+                                           "for.",
+                       "Unset " + std::string(name) +
+                           ": this version runs on its own data folder, with local sign-in and "
+                           "plain HTTP.");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Settings> load_settings(const Names& file, const Names& environment, const Names& flags) {
+  RW_CHECK_OK(check_names("settings file", file));
+  RW_CHECK_OK(check_names("command line", flags));
+  RW_CHECK_OK(check_later(environment));
+  Settings settings;
+  for (const Setting& setting : kSettings) {
+    std::string_view value = setting.standard;
+    std::string_view source = "default";
+    for (const auto& [name, names] : {std::pair<std::string_view, const Names*>
+             {"settings file", &file}, {"environment", &environment}, {"command line", &flags}}) {
+      const auto found = names->find(setting.name);
+      if (found == names->end()) continue;
+      value = found->second;
+      source = name;
+    }
+    if (!setting.read(value, settings)) return wrong(source, setting, value);
+  }
+  return settings;
+}
+
+Result<Names> parse_settings_file(std::string_view text) {
+  Names names;
+  int line_number = 0;
+  for (const std::string& line : split(text, '\n')) {
+    ++line_number;
+    std::string_view rest = trim(line);
+    if (rest.empty() || rest.front() == '#') continue;
+    const std::size_t equals = rest.find('=');
+    if (equals == std::string_view::npos)
+      return bad_request("settings_file",
+                         "Line " + std::to_string(line_number) + " of the settings file, \"" +
+                             shortened(rest, 60) + "\", is not NAME=value.",
+                         "Write one NAME=value a line; # begins a comment line.");
+    std::string_view value = trim(rest.substr(equals + 1));
+    if (value.size() >= 2 && value.front() == value.back() &&
+        (value.front() == '"' || value.front() == '\''))
+      value = value.substr(1, value.size() - 2);
+    names.insert_or_assign(std::string(trim(rest.substr(0, equals))), std::string(value));
+  }
+  return names;
+}
+
+Names environment() {
+  Names names;
+  for (char** each = environ; *each != nullptr; ++each) {
+    const std::string_view entry = *each;
+    const std::size_t equals = entry.find('=');
+    if (equals == std::string_view::npos) continue;
+    names.insert_or_assign(std::string(entry.substr(0, equals)),
+                           std::string(entry.substr(equals + 1)));
+  }
+  return names;
+}
+
+std::string describe_settings() {
+  std::string out = "Settings (default < settings file < environment < flag):\n";
+  for (const Setting& setting : kSettings) {
+    out += "  " + std::string(setting.name) + "=" + std::string(setting.standard) + "\n      " +
+           std::string(setting.what) + "; " + std::string(setting.allowed) + "\n";
+  }
+  return out;
+}
+
+}  // namespace retainwise::app

@@ -1,0 +1,104 @@
+#include "app/wiring.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "app/assets.h"
+#include "app/data_folder.h"
+
+namespace retainwise::app {
+namespace {
+
+std::string owner_name(Random& random) {
+  std::array<std::byte, 8> bytes{};
+  random.fill(bytes);
+  std::string name = std::to_string(::getpid()) + "-";
+  for (const std::byte byte : bytes) {
+    constexpr std::string_view kHex = "0123456789abcdef";
+    name += kHex[std::to_integer<unsigned>(byte) >> 4U];
+    name += kHex[std::to_integer<unsigned>(byte) & 15U];
+  }
+  return name;
+}
+
+jobs::WorkerOptions worker_options(const Settings& settings, std::string program,
+                                   Random& random) {
+  jobs::WorkerOptions options;
+  options.program = std::move(program);
+  options.scratch_directory = settings.data_dir + "/scratch";
+  options.workers = settings.workers;
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  options.threads_per_job =
+      static_cast<int>(std::max(1U, cores / static_cast<unsigned>(std::max(1, settings.workers))));
+  options.lease_ms = settings.lease_seconds * 1000;
+  options.deadline_ms = settings.job_deadline_seconds * 1000;
+  options.memory_bytes = settings.job_memory_bytes;
+  options.owner = owner_name(random);
+  return options;
+}
+
+http::ServerOptions server_options(const Settings& settings) {
+  http::ServerOptions options;
+  options.host = settings.listen.host;
+  options.port = settings.listen.port;
+  options.allowed_hosts = settings.allowed_hosts;
+  options.max_upload_bytes = settings.max_upload_bytes;
+  options.demo_mode = settings.demo_mode;
+  options.page.assign(page_assets().begin(), page_assets().end());
+  options.samples.assign(sample_assets().begin(), sample_assets().end());
+  options.version = RETAINWISE_VERSION;
+  return options;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<House>> House::open(const Settings& settings, std::string program) {
+  std::unique_ptr<House> house(new House);
+  house->log_ = telemetry::make_stderr_log(settings.log_level);
+  house->counters_ = telemetry::make_counters();
+  RW_CHECK_OK(make_data_folder(settings.data_dir));
+  store::SqliteOptions sqlite;
+  sqlite.file = settings.data_dir + "/retainwise.db";
+  sqlite.ballast_file = settings.data_dir + "/ballast";
+  RW_TRY(house->store_, store::open_sqlite(sqlite));
+  blob::DirectoryOptions directory;
+  directory.directory = settings.data_dir + "/blobs";
+  directory.free_space_floor = settings.free_space_floor_bytes;
+  RW_TRY(house->blobs_, blob::open_directory(directory));
+  house->queue_ = queue::make_database_queue(*house->store_);
+  house->owner_key_file_ = settings.data_dir + "/owner.key";
+  auth::LocalOptions local;
+  RW_TRY(local.owner_key, owner_key(house->owner_key_file_, house->random_));
+  RW_TRY(house->identity_, auth::make_local_identity(*house->store_, house->random_,
+                                                     house->clock_, std::move(local)));
+  house->services_.reset(new flows::Services{*house->store_, *house->blobs_, *house->queue_,
+                                             house->clock_, house->random_, *house->log_,
+                                             *house->counters_});
+  RW_TRY(house->server_, http::start_server(*house->services_, *house->identity_,
+                                            server_options(settings)));
+  RW_TRY(house->worker_,
+         jobs::start_worker(*house->services_,
+                            worker_options(settings, std::move(program), house->random_)));
+  house->log_->info("started", {{"database", std::string(house->store_->kind())},
+                                {"blobs", std::string(house->blobs_->kind())},
+                                {"queue", std::string(house->queue_->kind())},
+                                {"identity", std::string(house->identity_->kind())},
+                                {"workers", settings.workers},
+                                {"port", house->port()},
+                                {"version", RETAINWISE_VERSION}});
+  return house;
+}
+
+void House::stop() {
+  if (server_) server_->stop();
+  if (worker_) worker_->stop();
+  if (log_) log_->info("stopped");
+}
+
+std::string url_host(const std::string& host) {
+  return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
+}  // namespace retainwise::app

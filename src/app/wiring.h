@@ -1,0 +1,50 @@
+#pragma once
+/// Puts the parts together as the settings say; the only place that knows which implementation
+/// stands behind a seam.
+#include <memory>
+#include <string>
+
+#include "app/settings.h"
+#include "app/system.h"
+#include "service/auth/identity.h"
+#include "service/flows/services.h"
+#include "service/http/server.h"
+#include "service/jobs/worker.h"
+
+namespace retainwise::app {
+
+/// A running server with its worker. Parts are declared lowest first, so that they end in the
+/// opposite order.
+class House {
+ public:
+  /// Takes the data folder (kConflict where another process has it), then starts everything.
+  static Result<std::unique_ptr<House>> open(const Settings& settings, std::string program);
+  /// Ends: no new requests, children stopped and their predictions handed back. Idempotent.
+  void stop();
+
+  std::uint16_t port() const { return server_->port(); }
+  const std::string& owner_key_file() const { return owner_key_file_; }
+  /// A one-time link's secret.
+  Result<std::string> make_link() { return identity_->make_link(); }
+
+ private:
+  House() = default;
+
+  std::string owner_key_file_;
+  SystemClock clock_;
+  SystemRandom random_;
+  std::unique_ptr<telemetry::Log> log_;
+  std::unique_ptr<telemetry::Counters> counters_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<blob::BlobStore> blobs_;
+  std::unique_ptr<queue::TaskQueue> queue_;
+  std::unique_ptr<auth::LocalIdentity> identity_;
+  std::unique_ptr<flows::Services> services_;
+  std::unique_ptr<jobs::Worker> worker_;
+  std::unique_ptr<http::Server> server_;
+};
+
+/// The host part of an address as it stands in a URL ("[::1]").
+std::string url_host(const std::string& host);
+
+}  // namespace retainwise::app

@@ -1,0 +1,79 @@
+#include "app/settings.h"
+
+#include <gtest/gtest.h>
+
+namespace retainwise::app {
+namespace {
+
+Settings load(const Names& file, const Names& environment, const Names& flags) {
+  auto settings = load_settings(file, environment, flags);
+  EXPECT_TRUE(settings.ok()) << (settings.ok() ? "" : settings.error().what);
+  return settings.ok() ? *settings : Settings();
+}
+
+Error refused(const Names& environment) {
+  auto settings = load_settings({}, environment, {});
+  EXPECT_FALSE(settings.ok());
+  return settings.ok() ? Error() : settings.error();
+}
+
+TEST(Settings, HaveDefaultsThatServeOnLoopback) {
+  const Settings settings = load({}, {}, {});
+  EXPECT_EQ(settings.data_dir, "./retainwise-data");
+  EXPECT_EQ(settings.listen.host, "127.0.0.1");
+  EXPECT_EQ(settings.listen.port, 8080);
+  EXPECT_EQ(settings.workers, 1);
+  EXPECT_EQ(settings.max_upload_bytes, 1LL << 30);
+  EXPECT_FALSE(settings.demo_mode);
+}
+
+TEST(Settings, FlagsBeatTheEnvironmentWhichBeatsTheFile) {
+  const Names file = {{"RETAINWISE_WORKERS", "2"}, {"LOG_LEVEL", "error"}};
+  const Names environment = {{"RETAINWISE_WORKERS", "3"}, {"RETAINWISE_LISTEN", "0.0.0.0:1"}};
+  const Settings settings = load(file, environment, {{"RETAINWISE_LISTEN", "[::1]:9"}});
+  EXPECT_EQ(settings.workers, 3);
+  EXPECT_EQ(settings.log_level, telemetry::Level::kError);
+  EXPECT_EQ(settings.listen.host, "::1");
+  EXPECT_EQ(settings.listen.port, 9);
+}
+
+TEST(Settings, AWrongValueIsRefusedWithNameValueAndWhatIsAllowed) {
+  const Error error = refused({{"RETAINWISE_WORKERS", "many"}});
+  EXPECT_EQ(error.what, "RETAINWISE_WORKERS=many (environment) is not allowed.");
+  EXPECT_EQ(error.hint, "Allowed: a whole number from 0 to 64.");
+}
+
+TEST(Settings, EveryWrongValueIsRefused) {
+  const Names wrong = {{"RETAINWISE_LISTEN", "8080"},     {"DEMO_MODE", "yes"},
+                       {"LOG_LEVEL", "loud"},             {"MAX_UPLOAD_BYTES", "0"},
+                       {"RETAINWISE_PUBLIC_URL", "a.b"},  {"RETAINWISE_IDENTITY", "clerk"},
+                       {"DATABASE_URL", "postgresql://"}, {"RETAINWISE_ALLOWED_HOSTS", "a,,b"},
+                       {"RETAINWISE_DATA_DIR", ""},       {"RETAINWISE_WORKERS", "1 "}};
+  for (const auto& [name, value] : wrong)
+    EXPECT_EQ(refused({{name, value}}).code, "wrong_setting") << name;
+}
+
+TEST(Settings, WhatThisVersionDoesNotHaveIsRefusedInsteadOfIgnored) {
+  EXPECT_EQ(refused({{"PREDICTIONS_BUCKET", "b"}}).code, "unsupported_setting");
+  EXPECT_EQ(refused({{"CLERK_ISSUER", "https://x"}}).code, "unsupported_setting");
+}
+
+TEST(Settings, AnUnknownNameInTheFileIsRefusedAndOneInTheEnvironmentIsNot) {
+  EXPECT_FALSE(load_settings({{"RETAINWISE_WORKER", "1"}}, {}, {}).ok());
+  EXPECT_TRUE(load_settings({}, {{"HOME", "/root"}}, {}).ok());
+}
+
+TEST(SettingsFile, IsNameValueLinesWithComments) {
+  auto names = parse_settings_file("# a\n\nLOG_LEVEL = debug \nRETAINWISE_DATA_DIR=\"/a b\"\n");
+  ASSERT_TRUE(names.ok());
+  EXPECT_EQ(*names, (Names{{"LOG_LEVEL", "debug"}, {"RETAINWISE_DATA_DIR", "/a b"}}));
+}
+
+TEST(SettingsFile, AnOddLineIsNamedByItsNumber) {
+  auto names = parse_settings_file("LOG_LEVEL=info\nhello\n");
+  ASSERT_FALSE(names.ok());
+  EXPECT_NE(names.error().what.find("Line 2"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace retainwise::app
