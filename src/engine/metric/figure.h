@@ -26,12 +26,13 @@ MaybeFigure wilson(std::size_t hits, std::size_t of);
 /// Mean of `values` ± 1.96 standard errors; nullopt where empty.
 MaybeFigure mean_with_interval(std::span<const double> values);
 
-/// Calls of a bootstrap: enough for two stable digits of a 95 % interval.
-inline constexpr int kBootstrapDraws = 200;
+/// How often each row was drawn.
+using Draw = std::span<const std::uint32_t>;
 
-/// `value`, and as its interval the 2.5 and 97.5 % points of `statistic` over drawn row numbers
-/// (drawn with replacement inside each class, so that no draw lacks one). Same seed, same interval.
+/// `value`, and as its interval the 2.5 and 97.5 % points of `statistic` over 200 draws of the rows
+/// (60 above 50,000 rows), with replacement inside each class so that no draw lacks one. Same seed,
+/// same interval. nullopt where `value` is not finite.
 MaybeFigure bootstrap(double value, Outcomes left, std::uint64_t seed,
-                      const std::function<double(std::span<const std::uint32_t>)>& statistic);
+                      const std::function<double(Draw)>& statistic);
 
 }  // namespace retainwise::metric
