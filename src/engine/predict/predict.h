@@ -22,6 +22,12 @@ struct Outputs {
   Sink& model;      ///< docs/formats/model.md; nothing is written in modes that learn nothing
 };
 
+/// What the caller knows about the run and the engine cannot: recorded in the metrics.
+struct RunFacts {
+  std::string input_sha256;  ///< of the input's bytes, in hex
+  std::string version;       ///< of the program
+};
+
 struct Summary {
   std::string mode;  ///< "learn" or "score"
   std::int64_t rows = 0;
@@ -31,7 +37,8 @@ struct Summary {
 /// `saved` may be null. kBadFile (with issues and hints), kBadRequest where options name what the
 /// file does not have, kCancelled.
 Result<Summary> predict(ByteSpan input, const Options& options, const model::Model* saved,
-                        unsigned threads, Outputs outputs, Progress& progress);
+                        const RunFacts& facts, unsigned threads, Outputs outputs,
+                        Progress& progress);
 
 /// What a file holds and what would be done with it, as one object: docs/formats/inspect.md.
 Result<Json> inspect(ByteSpan input, const Options& options);
