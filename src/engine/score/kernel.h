@@ -25,7 +25,8 @@ struct Tile {
 };
 
 /// values [count][features] → codes; the rows from `count` to the end of the step become code 0.
-void fill_codes(const Program& program, const FeatureView& values, std::size_t count, std::int8_t* codes);
+void fill_codes(const Program& program, const FeatureView& values, std::size_t count,
+                std::int8_t* codes);
 
 /// sums[feature][row] += the Shapley values of every block.
 void add_blocks(const Program& program, const Tile& tile, InstructionSet set);
