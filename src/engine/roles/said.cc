@@ -1,0 +1,126 @@
+#include "engine/roles/said.h"
+
+#include <algorithm>
+
+#include "engine/roles/evidence.h"
+
+namespace retainwise::roles {
+namespace {
+
+FileIssue message(std::string code, std::string text, std::string hint,
+                  std::optional<std::string> column = {}) {
+  FileIssue issue;
+  issue.code = std::move(code);
+  issue.message = std::move(text);
+  issue.hint = std::move(hint);
+  issue.column = std::move(column);
+  return issue;
+}
+
+void say_outcome(const table::Table& table, const Options& options, Roles& roles) {
+  if (!roles.outcome) {
+    roles.messages.push_back(message(
+        "no_outcome", "No column says who left and who stayed.",
+        "Add a column such as \"churned\" with yes and no, or name the column in the options "
+        "(outcome, left_value)."));
+    return;
+  }
+  const Outcome& outcome = *roles.outcome;
+  const std::string name = table.column(outcome.column).name();
+  if (outcome.guessed && !options.outcome)
+    roles.messages.push_back(
+        message("outcome_guessed",
+                "The column " + quoted(name) + " was taken as the outcome: " + outcome.receipt,
+                "If that is wrong, set outcome and left_value in the options.", name));
+  if (roles.unknown > 0 && !outcome.unknown_values.empty())
+    roles.messages.push_back(
+        message("outcome_not_known_yet",
+                with_commas(roles.unknown) + " rows of " + quoted(name) +
+                    " say neither left nor stayed (" + quoted(outcome.unknown_values.front()) +
+                    "): they are scored and listed, but nothing is learned from them.",
+                "If they have stayed, write that in the column.", name));
+}
+
+void say_counts(const table::Table& table, Roles& roles) {
+  if (!roles.outcome) return;
+  const std::string name = table.column(roles.outcome->column).name();
+  const std::string counts =
+      with_commas(roles.left) + " who left and " + with_commas(roles.active) + " who stayed";
+  if (roles.left == 0 || roles.active == 0) {
+    roles.messages.push_back(
+        message("one_class_only",
+                "The column " + quoted(name) + " tells of " + counts + ": both are needed.",
+                roles.left == 0 ? "Add customers who have left, or check left_value in the options."
+                                : "Add customers who have stayed.",
+                name));
+  } else if (roles.left < kMinimumPerClass || roles.active < kMinimumPerClass) {
+    roles.messages.push_back(
+        message("rows_too_few",
+                "The file tells of " + counts + "; at least " + std::to_string(kMinimumPerClass) +
+                    " of each are needed to learn from.",
+                "Add more customers whose outcome is known, or score the file with a model learned "
+                "elsewhere.",
+                name));
+  }
+  const bool input = std::any_of(roles.columns.begin(), roles.columns.end(),
+                                 [](const ColumnRole& c) { return c.role == Role::kInput; });
+  if (!input)
+    roles.messages.push_back(
+        message("no_inputs",
+                "No column is left to learn from: all are constant, identifiers, leaks or text.",
+                "Add columns that describe the customers, or give a column the role input in the "
+                "options."));
+}
+
+void say_columns(const table::Table& table, Roles& roles) {
+  for (std::size_t i = 0; i < roles.columns.size(); ++i) {
+    const ColumnRole& column = roles.columns[i];
+    const std::string name = table.column(i).name();
+    if (column.chosen) continue;
+    if (column.role == Role::kLeak)
+      roles.messages.push_back(message(
+          "leak_left_out",
+          "The column " + quoted(name) + " is left out, because it gives the outcome away. " +
+              column.evidence,
+          "If it is known before a customer leaves, give it the role input in the options.", name));
+    if (column.suspicious)
+      roles.messages.push_back(message(
+          "leak_suspected",
+          "The column " + quoted(name) + " alone tells who left with an AUC of " +
+              auc_text(*column.auc) + ".",
+          "Check that it is known before a customer leaves; if not, give it the role ignored.",
+          name));
+    if (column.role == Role::kIgnored)
+      roles.messages.push_back(message(
+          "own_column_ignored", "The column " + quoted(name) + " is left out. " + column.evidence,
+          "If it is a column of yours, give it the role input in the options.", name));
+  }
+}
+
+void say_repeats(const table::Table& table, Roles& roles) {
+  if (roles.duplicate_rows > 0)
+    roles.messages.push_back(message("duplicate_rows",
+                                     with_commas(roles.duplicate_rows) +
+                                         " rows repeat an earlier row in everything but the "
+                                         "identifiers.",
+                                     "If these are the same customers twice, remove them."));
+  if (roles.id && roles.repeated_ids > 0)
+    roles.messages.push_back(
+        message("repeated_ids",
+                with_commas(roles.repeated_ids) + " rows have the same " +
+                    quoted(table.column(*roles.id).name()) +
+                    " as an earlier row; validation keeps rows of one customer together.",
+                "If each row should be another customer, set id to another column in the options.",
+                table.column(*roles.id).name()));
+}
+
+}  // namespace
+
+void say_what_was_decided(const table::Table& table, const Options& options, Roles& roles) {
+  say_outcome(table, options, roles);
+  say_counts(table, roles);
+  say_columns(table, roles);
+  say_repeats(table, roles);
+}
+
+}  // namespace retainwise::roles
