@@ -13,16 +13,16 @@
 namespace retainwise::predict {
 
 struct Options {
-  std::optional<std::string> outcome;              ///< column name
-  std::optional<std::string> left_value;           ///< the cell text that means "left"
-  std::map<std::string, std::string> roles;        ///< column → role name
-  std::optional<std::string> id, date, value;      ///< column names
+  std::optional<std::string> outcome;          ///< column name
+  std::optional<std::string> left_value;       ///< the cell text that means "left"
+  std::map<std::string, std::string> roles;    ///< column → role name
+  std::optional<std::string> id, date, value;  ///< column names
   std::vector<std::string> ignored;
-  std::optional<std::string> period;               ///< "30 days": words for the page only
-  std::optional<Date> as_of;                       ///< "today" of the run; filled in by the caller
-  std::optional<double> true_rate;                 ///< 0 < rate < 1
-  std::optional<double> threshold;                 ///< 0 < p < 1
-  std::optional<std::string> model;                ///< model id; resolved by the service
+  std::optional<std::string> period;  ///< "30 days": words for the page only
+  std::optional<Date> as_of;          ///< "today" of the run; filled in by the caller
+  std::optional<double> true_rate;    ///< 0 < rate < 1
+  std::optional<double> threshold;    ///< 0 < p < 1
+  std::optional<std::string> model;   ///< model id; resolved by the service
   std::uint64_t seed = 0;
   csv::ReadOptions reading;
 
