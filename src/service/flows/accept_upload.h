@@ -22,7 +22,7 @@ struct Accepted {
 struct AcceptOptions {
   TenantId tenant;
   UserId user;
-  std::string filename;                        ///< as sent
+  std::string filename;  ///< as sent
   std::optional<std::string> idempotency_key;
   std::int64_t max_bytes = 1LL << 30U;
 };
@@ -39,8 +39,7 @@ class UploadInProgress {
   virtual Result<Accepted> finish(std::string_view options) = 0;
 };
 
-Result<std::unique_ptr<UploadInProgress>> accept_upload(Services& services,
-                                                        AcceptOptions options);
+Result<std::unique_ptr<UploadInProgress>> accept_upload(Services& services, AcceptOptions options);
 /// Runs a stored upload again with other options.
 Result<store::Prediction> predict_again(Services& services, const TenantId& tenant, UserId user,
                                         UploadId upload, std::string_view options);

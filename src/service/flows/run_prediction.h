@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "service/flows/backoff.h"
 #include "service/flows/services.h"
 #include "service/store/predictions.h"
 
@@ -18,26 +19,30 @@ struct JobFiles {
   std::string saved_model() const { return directory + "/saved.rwm"; }  ///< may be absent
   std::string result() const { return directory + "/result.csv"; }
   std::string customers() const { return directory + "/customers.rwc"; }
-  std::string model() const { return directory + "/model.rwm"; }        ///< may be absent
-  std::string summary() const { return directory + "/summary.json"; }   ///< {mode, rows, metrics}
-  std::string error() const { return directory + "/error.json"; }       ///< written instead
+  std::string model() const { return directory + "/model.rwm"; }       ///< may be absent
+  std::string summary() const { return directory + "/summary.json"; }  ///< {mode, rows, metrics}
+  std::string error() const { return directory + "/error.json"; }      ///< written instead
 };
 
 /// How a child ended.
 struct JobEnd {
   enum class Kind {
-    kDone,      ///< summary.json is there
-    kRefused,   ///< error.json is there: the file's or the options' fault
-    kDied,      ///< by signal, memory, deadline, or without a word
-    kStopped,   ///< we stopped it: cancel, lost lease, shutdown
-    kNotStarted ///< could not be started
+    kDone,       ///< summary.json is there
+    kRefused,    ///< error.json is there: the file's or the options' fault
+    kDied,       ///< by signal, memory, deadline, or without a word
+    kStopped,    ///< we stopped it: cancel, lost lease, shutdown
+    kNotStarted  ///< could not be started
   };
+  enum class Cause { kCrash, kMemory, kDeadline };
   Kind kind = Kind::kDied;
-  std::string why;  ///< for kDied: "signal 9", "out of memory", "deadline of 30 min" …
+  Cause cause = Cause::kCrash;
+  std::string why;         ///< for kDied and kNotStarted: "signal 9 (Killed)" …; for the log
+  std::int64_t limit = 0;  ///< kMemory: bytes it might use; kDeadline: milliseconds
 };
 
-/// Runs the engine on `files` and calls `beat` at every progress line and at least every 10 s;
-/// stops the child when it returns false. Implemented in jobs/child.
+/// Runs the engine on `files` and calls `beat` at every progress line and at least four times a
+/// second, always on the calling thread, with the progress (0..1) of the stage that it names; stops
+/// the child at once when it returns false. Implemented in jobs/child.
 class JobRunner {
  public:
   using BeatFn = std::function<bool(const store::Beat&)>;
@@ -48,11 +53,19 @@ class JobRunner {
 struct RunOptions {
   std::string scratch_directory;
   int lease_ms = 30'000;
+  /// The fifth transient fault and the second death end a prediction as FAILED.
   int max_failures = 5, max_deaths = 2;
+  Backoff retry = {};
   std::function<bool()> stopping;  ///< true: shutting down, hand the job back
+  std::function<void(std::string_view)>
+      on_stage;  ///< hears of each stage as it begins; may be empty
 };
 
-/// What became of it: "completed", "failed", "requeued", "handed_back", "cancelled", "fenced".
+/// "fetching", then the engine's stages (base/progress.h), then "storing": what the row shows while
+/// the run is under way.
+/// Gives what became of it: "completed", "failed", "requeued", "handed_back", "cancelled",
+/// "fenced", or "lost" where the database did not answer for a whole lease (the sweep gives it back
+/// then).
 std::string run_prediction(Services& services, JobRunner& runner, const store::Claim& claim,
                            const RunOptions& options);
 
