@@ -35,11 +35,12 @@ struct ReadOptions {
 
 struct Dialect {
   char delimiter = ',';
-  char quote = '"';            ///< '\0': none
-  char escape = '\0';          ///< '\\' where the file escapes with it, else '\0' (doubled quotes)
+  char quote = '"';    ///< '\0': none
+  char escape = '\0';  ///< '\\' where the file escapes with it, else '\0' (doubled quotes)
   std::string encoding = "utf-8";
-  std::string line_end = "\n"; ///< the most common one
+  std::string line_end = "\n";  ///< the most common one
   bool byte_order_mark = false;
+  bool padded = false;  ///< blanks may stand between a delimiter and an opening quote
 };
 
 /// A record that is no customer: blank lines, titles, totals, repeated headers.
@@ -68,7 +69,7 @@ struct Reading {
   /// 1-based line of the file where the row starts.
   std::int64_t line(std::size_t row) const;
 
-  class Source;  ///< where each record lies
+  struct Source;  ///< where each record lies; source.h
   std::shared_ptr<const Source> source;
 };
 

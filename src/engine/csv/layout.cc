@@ -1,0 +1,337 @@
+#include "engine/csv/layout.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "base/text.h"
+#include "engine/csv/header.h"
+#include "engine/csv/number.h"
+
+namespace retainwise::csv {
+namespace {
+
+constexpr std::size_t kBody = 100;      ///< records below a header that are compared with it
+constexpr std::size_t kMaxTitles = 40;  ///< records before a header
+constexpr std::size_t kMaxFooters = 40;
+
+bool is_blank(std::string_view bytes, char delimiter) {
+  return std::all_of(
+             bytes.begin(), bytes.end(),
+             [&](char c) { return c == delimiter || c == ' ' || c == '\t' || c == '\0'; }) ||
+         trim(bytes).empty();
+}
+
+std::size_t filled(const Row& row) {
+  return static_cast<std::size_t>(std::count_if(
+      row.begin(), row.end(), [](const std::string& cell) { return !trim(cell).empty(); }));
+}
+
+std::string_view first_filled(const Row& row) {
+  for (const std::string& cell : row) {
+    if (!trim(cell).empty()) return trim(cell);
+  }
+  return {};
+}
+
+/// "Total", "Summe:", "Grand total" …
+bool is_total_word(std::string_view cell) {
+  static constexpr std::array<std::string_view, 26> kWords = {
+      "total",         "totals",        "grand_total", "sum",       "summe",   "gesamt",
+      "gesamtsumme",   "insgesamt",     "subtotal",    "sub_total", "totale",  "totaal",
+      "somme",         "total_general", "suma",        "razem",     "soma",    "totalt",
+      "zwischensumme", "endsumme",      "total_geral", "totaux",    "overall", "average",
+      "durchschnitt",  "mean"};
+  static constexpr std::array<std::string_view, 4> kOther = {"итого", "Итого", "ИТОГО", "合計"};
+  while (!cell.empty() && (cell.back() == ':' || cell.back() == '.')) cell.remove_suffix(1);
+  if (std::find(kOther.begin(), kOther.end(), cell) != kOther.end()) return true;
+  const std::string name = normalised_name(cell);
+  return std::find(kWords.begin(), kWords.end(), name) != kWords.end();
+}
+
+/// "(120 rows)", "End of report", "© 2023 …", "Source: …", "# note", "Exported on …"
+bool is_remark(std::string_view cell) {
+  const std::string text = lower(cell);
+  static constexpr std::array<std::string_view, 22> kStarts = {
+      "#",    "--",           "//",      "©",        "(c)",       "copyright", "end of",
+      "note", "notes",        "source",  "quelle",   "generated", "exported",  "report",
+      "*",    "confidential", "created", "erstellt", "page ",     "printed",   "fin de",
+      "ende "};
+  if (starts_with(text, "(") && ends_with(text, ")")) return true;
+  if (contains(text, " rows") || contains(text, " records") || contains(text, " zeilen"))
+    return true;
+  return std::any_of(kStarts.begin(), kStarts.end(),
+                     [&](std::string_view start) { return starts_with(text, start); });
+}
+
+/// The records of a source on the way to their places.
+class Sorting {
+ public:
+  Sorting(const Reading::Source& source, std::size_t width, const ReadOptions& options,
+          Notes& notes)
+      : source_(source), width_(width), options_(options), notes_(notes) {}
+
+  Layout sorted() {
+    take_blanks();
+    take_header();
+    take_repeated_headers();
+    take_footers();
+    finish();
+    return std::move(layout_);
+  }
+
+ private:
+  const Record& record(std::uint32_t index) const { return source_.records[index]; }
+
+  Row row(std::uint32_t index) const {
+    Row cells;
+    source_.cells(record(index), cells);
+    return cells;
+  }
+
+  bool kept(std::uint32_t index) const {
+    const auto& keep = options_.keep_rows;
+    return std::find(keep.begin(), keep.end(), record(index).line) != keep.end();
+  }
+
+  void skip(std::uint32_t index, std::string_view reason) { skips_.emplace_back(index, reason); }
+
+  void take_blanks() {
+    for (std::uint32_t i = 0; i < source_.records.size(); ++i) {
+      if (i == 0 && is_separator_line()) {
+        skip(i, "separator_line");
+      } else if (is_blank(source_.bytes(record(i)), source_.dialect.delimiter) && !kept(i)) {
+        skip(i, "blank");
+      } else {
+        body_.push_back(i);
+      }
+    }
+  }
+
+  /// Excel's "sep=;", with or without quotes.
+  bool is_separator_line() const {
+    const std::string_view bytes = source_.bytes(record(0));
+    const std::string_view line = starts_with(bytes, "\"") ? bytes.substr(1) : bytes;
+    return bytes.size() <= 8 && starts_with(lower(line), "sep=");
+  }
+
+  std::vector<Row> below(std::size_t place) const {
+    std::vector<Row> rows;
+    for (std::size_t i = place; i < body_.size() && rows.size() < kBody; ++i)
+      rows.push_back(row(body_[i]));
+    return rows;
+  }
+
+  /// How many records before the table's first are titles and notes.
+  std::size_t titles() const {
+    if (width_ < 2) return comments();
+    for (std::size_t i = 0; i < body_.size() && i <= kMaxTitles; ++i) {
+      const Row cells = row(body_[i]);
+      const bool full = cells.size() >= width_ - (width_ > 2 ? 1 : 0);
+      const std::size_t there = filled(cells);
+      const bool remark = starts_with(first_filled(cells), "#") && !first_is_a_name(i);
+      if (full && there * 2 > width_ && !remark) return looks_titled(i) ? i : 0;
+    }
+    return 0;
+  }
+
+  /// `#` in front of a header ("#,Name" or "#id,name") is no comment.
+  bool first_is_a_name(std::size_t place) const {
+    const Row cells = row(body_[place]);
+    return cells.size() == width_ && filled(cells) == width_;
+  }
+
+  std::size_t comments() const {
+    std::size_t count = 0;
+    while (count < body_.size() && count < kMaxTitles &&
+           starts_with(trim(source_.bytes(record(body_[count]))), "#"))
+      ++count;
+    return count == body_.size() ? 0 : count;
+  }
+
+  /// Titles have few cells; a table's own short row has more.
+  bool looks_titled(std::size_t count) const {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (kept(body_[i])) return false;
+      const Row cells = row(body_[i]);
+      const std::size_t there = filled(cells);
+      const bool comment = starts_with(first_filled(cells), "#");
+      if (!comment && there > 2 && there * 2 > width_) return false;
+      if (!comment && kind_of(first_filled(cells)) == CellKind::kNumber && there > 1 &&
+          cells.size() < width_)
+        return false;
+    }
+    return true;
+  }
+
+  void take_header() {
+    const std::size_t before = titles();
+    for (std::size_t i = 0; i < before; ++i) skip(body_[i], "title");
+    body_.erase(body_.begin(), body_.begin() + static_cast<std::ptrdiff_t>(before));
+    if (body_.empty() || options_.header == false) return;
+    const Row first = row(body_.front());
+    if (body_.size() > 2) {
+      if (std::optional<Row> both = joined_header(first, row(body_[1]), below(2))) {
+        set_header(std::move(*both), 2);
+        return;
+      }
+    }
+    if (options_.header == true || header_score(first, below(1)) > 0) set_header(first, 1);
+  }
+
+  void set_header(Row cells, std::size_t lines) {
+    layout_.header = std::move(cells);
+    layout_.header_lines = static_cast<std::int64_t>(lines);
+    if (lines == 1) {
+      first_header_ = row(body_.front());
+    } else {
+      tell("header_joined", "The header has two rows; their names were joined.", "");
+    }
+    body_.erase(body_.begin(), body_.begin() + static_cast<std::ptrdiff_t>(lines));
+  }
+
+  void tell(std::string code, std::string text, std::string hint) {
+    Message message;
+    message.code = std::move(code);
+    message.message = std::move(text);
+    message.hint = std::move(hint);
+    notes_.add(std::move(message));
+  }
+
+  void take_repeated_headers() {
+    if (first_header_.empty() || (width_ == 1 && layout_.header.size() == 1)) return;
+    const std::string& name = first_header_.front();
+    std::erase_if(body_, [&](std::uint32_t index) {
+      // Cheap first: almost no row starts with the header's first cell.
+      if (!contains(source_.bytes(record(index)), trim(name))) return false;
+      if (row(index) != first_header_ || kept(index)) return false;
+      skip(index, "repeated_header");
+      return true;
+    });
+  }
+
+  bool is_footer(const Row& cells, bool parted) const {
+    const std::string_view text = first_filled(cells);
+    const std::size_t there = filled(cells);
+    if (width_ < 2) return is_remark(text) && (contains(text, "rows") || starts_with(text, "#"));
+    if (there == 1 && cells.size() < width_)
+      return parted || is_remark(text) || is_total_word(text);
+    if (there == 1) return is_remark(text) && width_ > 2;
+    return cells.size() < width_ && there <= 2 &&
+           (parted || is_remark(text) || ends_with(text, ":"));
+  }
+
+  /// True if a blank line stands right before the record.
+  bool is_parted(std::uint32_t index) const {
+    return index > 0 && is_blank(source_.bytes(record(index - 1)), source_.dialect.delimiter);
+  }
+
+  void take_footers() {
+    std::size_t first = body_.size();
+    std::size_t seen = 0;
+    // From the end: a footer may follow another one, and totals stand before both.
+    for (std::size_t i = body_.size(); i > 1 && seen < kMaxFooters; --i, ++seen) {
+      const std::uint32_t index = body_[i - 1];
+      if (kept(index)) break;
+      const Row cells = row(index);
+      const char* reason = nullptr;
+      if (is_total(cells, i - 1)) {
+        reason = "total";
+      } else if (is_footer(cells, is_parted(index))) {
+        reason = "footer";
+      } else {
+        break;
+      }
+      skip(index, reason);
+      first = i - 1;
+    }
+    body_.resize(std::min(first, body_.size()));
+    take_second_table();
+  }
+
+  /// Two or more records of one other width behind a blank line, to the end of the file.
+  void take_second_table() {
+    if (body_.size() < 4 || width_ < 2) return;
+    const std::size_t fields = record(body_.back()).fields;
+    if (fields == width_ || fields < 2) return;
+    std::size_t first = body_.size();
+    while (first > 0 && record(body_[first - 1]).fields == fields && !kept(body_[first - 1]))
+      --first;
+    if (first == 0 || body_.size() - first < 2 || !is_parted(body_[first])) return;
+    for (std::size_t i = first; i < body_.size(); ++i) skip(body_[i], "second_table");
+    body_.resize(first);
+    tell("second_table",
+         "A second table of another width stands behind the first one; it was left out.",
+         "Upload the second table as a file of its own if it holds customers.");
+  }
+
+  /// A row whose first cell says so, or whose numbers are the sums of the columns above.
+  bool is_total(const Row& cells, std::size_t place) const {
+    if (width_ < 2 || place < 1) return false;
+    const bool named = is_total_word(first_filled(cells));
+    const bool gaps = filled(cells) * 3 <= width_ * 2 || filled(cells) < width_;
+    if (named && gaps && filled(cells) > 1) return true;
+    if (!named && !gaps) return false;
+    return are_sums(cells, place, named ? 1 : 2);
+  }
+
+  bool are_sums(const Row& cells, std::size_t place, std::size_t least) const {
+    std::size_t sums = 0;
+    for (std::size_t column = 0; column < cells.size(); ++column) {
+      const std::optional<double> value = value_at(cells, column);
+      if (!value) continue;
+      if (place < 2 || !is_sum(*value, column, place)) return false;
+      ++sums;
+    }
+    return sums >= least;
+  }
+
+  static std::optional<double> value_at(const Row& cells, std::size_t column) {
+    if (column >= cells.size()) return std::nullopt;
+    const std::optional<NumberText> number = number_text(trim(cells[column]));
+    if (!number) return std::nullopt;
+    const bool comma = number->decimal == Decimal::kComma;
+    return value_of(*number, comma ? ',' : '.');
+  }
+
+  bool is_sum(double value, std::size_t column, std::size_t place) const {
+    double sum = 0;
+    double size = 0;
+    for (std::size_t i = 0; i < place; ++i) {
+      const std::optional<double> part = value_at(row(body_[i]), column);
+      sum += part.value_or(0);
+      size += std::abs(part.value_or(0));
+    }
+    return size > 0 && std::abs(sum - value) <= 1e-9 * size + 0.0051;
+  }
+
+  void finish() {
+    std::sort(skips_.begin(), skips_.end());
+    for (const auto& [index, reason] : skips_) {
+      layout_.skipped.push_back({record(index).line, std::string(reason),
+                                 shortened(trim(source_.bytes(record(index))), 200)});
+    }
+    layout_.rows = std::move(body_);
+    layout_.width = std::max(width_, layout_.header.size());
+  }
+
+  const Reading::Source& source_;
+  std::size_t width_;
+  const ReadOptions& options_;
+  Notes& notes_;
+  Row first_header_;
+  std::vector<std::uint32_t> body_;
+  std::vector<std::pair<std::uint32_t, std::string_view>> skips_;
+  Layout layout_;
+};
+
+}  // namespace
+
+Layout lay_out(const Reading::Source& source, std::size_t width, const ReadOptions& options,
+               Notes& notes) {
+  return Sorting(source, width, options, notes).sorted();
+}
+
+}  // namespace retainwise::csv

@@ -1,0 +1,98 @@
+#include "engine/csv/quotes.h"
+
+namespace retainwise::csv {
+namespace {
+
+using walking::is_line_end;
+
+/// Cells of one line; a quoted cell whose quote is not closed properly is bare text instead.
+std::vector<std::string> with_openers_as_text(std::string_view line, const Dialect& dialect) {
+  std::vector<std::string> cells;
+  std::string scratch;
+  Dialect bare_only = dialect;
+  bare_only.quote = '\0';
+  std::size_t at = 0;
+  while (true) {
+    const std::size_t first =
+        dialect.padded ? walking::past_blanks(line, at, dialect.delimiter) : at;
+    Cell cell;
+    std::size_t behind = line.size();
+    bool closed = false;
+    if (first < line.size() && line[first] == dialect.quote) {
+      Walk walk;
+      behind = walking::quoted(line, first + 1, dialect, walk, cell);
+      closed = !walk.open && !walk.stray;
+    }
+    if (!closed) {
+      cell = Cell{};
+      behind = walking::bare(line, at, bare_only, cell);
+    }
+    cells.emplace_back(text_of(cell, dialect, scratch));
+    if (behind >= line.size()) return cells;
+    at = behind + 1;
+  }
+}
+
+std::vector<std::string> with_all_quotes_as_text(std::string_view line, const Dialect& dialect) {
+  Dialect plain = dialect;
+  plain.quote = '\0';
+  std::vector<Cell> cells;
+  split(line, plain, cells);
+  std::vector<std::string> texts;
+  std::string scratch;
+  for (const Cell& cell : cells) texts.emplace_back(text_of(cell, plain, scratch));
+  return texts;
+}
+
+std::size_t end_of_line(std::string_view text, std::size_t at) {
+  while (at < text.size() && !is_line_end(text[at])) ++at;
+  return at;
+}
+
+std::size_t behind_line_end(std::string_view text, std::size_t end) {
+  if (end >= text.size()) return end;
+  return end + (text[end] == '\r' && end + 1 < text.size() && text[end + 1] == '\n' ? 2 : 1);
+}
+
+Mending as_read(const Walk& walk, std::string code) {
+  return {walk.end, walk.next, walk.lines, walk.fields, std::move(code), {}};
+}
+
+Mending first_line(std::size_t end, std::size_t next, std::vector<std::string> cells,
+                   std::string code) {
+  const auto fields = static_cast<std::uint32_t>(cells.size());
+  return {end, next, 1, fields, std::move(code), std::move(cells)};
+}
+
+/// True if the line behind the first one is a record of the table by itself.
+bool table_goes_on(std::string_view text, std::size_t next, const Dialect& dialect,
+                   std::size_t width) {
+  const std::string_view line = text.substr(next, end_of_line(text, next) - next);
+  const Walk walk = walk_record(line, 0, dialect, [](const Cell&) {});
+  return width > 1 && walk.fields == width && !walk.open && !walk.stray;
+}
+
+}  // namespace
+
+Mending mend_quotes(std::string_view text, std::size_t at, const Walk& walk, const Dialect& dialect,
+                    std::size_t width) {
+  const bool whole = !walk.open && !walk.runaway;
+  if (whole && (walk.fields == width || width == 0))
+    return as_read(walk, walk.stray ? "quote_inside_quotes" : "");
+  const std::size_t end = end_of_line(text, at);
+  const std::size_t next = behind_line_end(text, end);
+  const std::string_view line = text.substr(at, end - at);
+  const bool one_line = whole && walk.end <= end;
+  std::vector<std::string> opened = with_openers_as_text(line, dialect);
+  const bool resumes = !one_line && table_goes_on(text, next, dialect, width);
+  if (one_line || !whole || resumes) {
+    if (opened.size() == width) return first_line(end, next, std::move(opened), "quote_as_text");
+    std::vector<std::string> bare = with_all_quotes_as_text(line, dialect);
+    if (bare.size() == width) return first_line(end, next, std::move(bare), "quote_as_text");
+  }
+  if (whole && !resumes) return as_read(walk, walk.stray ? "quote_inside_quotes" : "");
+  return first_line(end, next, std::move(opened),
+                    walk.open ? "quote_never_closed" : "quote_as_text");
+}
+
+}  // namespace retainwise::csv

@@ -1,0 +1,121 @@
+#include "engine/csv/reader.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/text.h"
+#include "engine/csv/columns.h"
+#include "engine/csv/container.h"
+#include "engine/csv/dialect.h"
+#include "engine/csv/encoding.h"
+#include "engine/csv/layout.h"
+#include "engine/csv/names.h"
+#include "engine/csv/row_law.h"
+#include "engine/csv/scanner.h"
+#include "engine/csv/source.h"
+
+namespace retainwise::csv {
+namespace {
+
+constexpr std::size_t kStep = std::size_t{4} << 20U;
+
+/// Ctrl-Z and NUL padding at the end of a file say nothing.
+std::string_view without_padding(std::string_view text) {
+  while (!text.empty() && (text.back() == '\0' || text.back() == '\x1A')) text.remove_suffix(1);
+  return text;
+}
+
+Result<void> scan(std::string_view text, Scanner& scanner, Progress& progress) {
+  for (std::size_t end = std::min(kStep, text.size());; end = std::min(end + kStep, text.size())) {
+    if (progress.cancelled()) return cancelled();
+    RW_CHECK_OK(scanner.read(text.substr(0, end), end == text.size() ? More::kNo : More::kComing));
+    progress.rows(static_cast<std::int64_t>(scanner.records().size()));
+    progress.at(Stage::kReading, 0.4 * static_cast<double>(end) / static_cast<double>(text.size()));
+    if (end == text.size()) return {};
+  }
+}
+
+/// The most common number of fields ≥ 2, or 1 if hardly any record has more.
+std::size_t common_width(const std::vector<Record>& records) {
+  std::map<std::size_t, std::size_t> widths;
+  std::size_t filled = 0;
+  for (const Record& record : records) {
+    if (record.length == 0) continue;
+    ++widths[record.fields];
+    ++filled;
+  }
+  std::pair<std::size_t, std::size_t> best = {1, 0};
+  for (const auto& [width, count] : widths) {
+    if (count >= best.second) best = {width, count};
+  }
+  return best.first;
+}
+
+/// Scans with the width that the sample showed, and once more if the whole file shows another.
+Result<std::size_t> find_records(Reading::Source& source, std::size_t width, Notes& notes,
+                                 Progress& progress) {
+  for (int round = 0;; ++round) {
+    Scanner scanner(source.dialect, width);
+    RW_CHECK_OK(scan(source.text, scanner, progress));
+    const std::size_t common = common_width(scanner.records());
+    if (common == width || round > 0 || scanner.damaged() == 0) {
+      for (Message& message : scanner.notes().take()) notes.add(std::move(message));
+      source.records = scanner.take_records();
+      source.mended = scanner.take_mended();
+      return common;
+    }
+    width = common;
+  }
+}
+
+Error no_table() {
+  return bad_file("no_table", "This file holds no table.",
+                  "Upload a CSV file with a header line and one row a customer.");
+}
+
+void tell_header(const Layout& layout, Notes& notes) {
+  if (layout.header_lines > 0) return;
+  Message message;
+  message.code = "no_header";
+  message.message = "The file has no header line; the columns are called column_1, column_2 …";
+  message.hint = "Add a header line if the first row holds names.";
+  notes.add(std::move(message));
+}
+
+}  // namespace
+
+Result<Reading> read(ByteSpan input, const ReadOptions& options, Progress& progress) {
+  if (std::optional<Error> error = refusal(input)) return *error;
+  Notes notes;
+  auto source = std::make_shared<Reading::Source>();
+  RW_TRY(Decoded decoded, decode(input, options.encoding, notes));
+  source->decoded = std::move(decoded.own);
+  source->text = without_padding(decoded.in_place ? decoded.text : source->decoded);
+  const DialectFinding finding = find_dialect(source->text, options);
+  source->dialect = finding.dialect;
+  source->dialect.encoding = decoded.encoding;
+  source->dialect.byte_order_mark = decoded.byte_order_mark;
+  RW_TRY(const std::size_t width, find_records(*source, finding.width, notes, progress));
+
+  Layout layout = lay_out(*source, width, options, notes);
+  if (layout.header_lines == 0 && layout.rows.empty()) return no_table();
+  tell_header(layout, notes);
+  source->rows = std::move(layout.rows);
+  const std::vector<std::string> names = unique_names(layout.header, layout.width);
+  Reading reading;
+  RW_TRY(reading.table, typed_table(*source, names, options, notes, progress));
+  reading.dialect = source->dialect;
+  reading.header = std::move(layout.header);
+  reading.records = static_cast<std::int64_t>(source->records.size());
+  reading.header_lines = layout.header_lines;
+  reading.skipped = std::move(layout.skipped);
+  reading.messages = notes.take();
+  reading.source = std::move(source);
+  RW_CHECK_OK(check_row_law(reading));
+  progress.rows(static_cast<std::int64_t>(reading.table.rows()));
+  progress.at(Stage::kReading, 1);
+  return reading;
+}
+
+}  // namespace retainwise::csv
