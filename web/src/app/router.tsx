@@ -1,0 +1,70 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createBrowserRouter, redirect } from "react-router";
+
+import { NotFoundRoute } from "@/app/routes/not-found";
+import { SignInRoute } from "@/app/routes/sign-in";
+import { BrokenPage } from "@/app/broken-page";
+import { Shell } from "@/app/shell";
+import { startSession } from "@/features/session/start-session";
+import { meQuery } from "@/shared/api/get-me";
+import { ProblemError } from "@/shared/api/problem";
+
+async function openSession(queries: QueryClient, link: string | null) {
+  try {
+    if (link) await startSession(link);
+    await queries.ensureQueryData(meQuery);
+    return null;
+  } catch (error) {
+    const status = error instanceof ProblemError ? error.problem.status : 0;
+    if (status === 401 || status === 403) return redirect(link ? "/sign-in?refused" : "/sign-in");
+    throw error;
+  }
+}
+
+export function createPageRouter(queries: QueryClient, link: string | null) {
+  let unspent = link;
+  const loader = () => {
+    const secret = unspent;
+    unspent = null;
+    return openSession(queries, secret);
+  };
+  return createBrowserRouter([
+    { path: "/sign-in", element: <SignInRoute />, errorElement: <BrokenPage /> },
+    {
+      element: <Shell />,
+      errorElement: <BrokenPage />,
+      hydrateFallbackElement: <></>,
+      loader,
+      shouldRevalidate: () => false,
+      children: [
+        { index: true, lazy: async () => ({ Component: (await import("@/app/routes/home")).HomeRoute }) },
+        { path: "upload", lazy: async () => ({ Component: (await import("@/app/routes/upload")).UploadRoute }) },
+        {
+          path: "predictions",
+          lazy: async () => ({ Component: (await import("@/app/routes/predictions")).PredictionsRoute }),
+        },
+        {
+          path: "predictions/:id",
+          lazy: async () => ({ Component: (await import("@/app/routes/prediction")).PredictionRoute }),
+          children: [
+            { index: true, lazy: async () => ({ Component: (await import("@/app/routes/prediction")).FirstTab }) },
+            {
+              path: "customers",
+              lazy: async () => ({ Component: (await import("@/app/routes/customers-tab")).CustomersTab }),
+            },
+            {
+              path: "customers/:row",
+              lazy: async () => ({ Component: (await import("@/app/routes/customer")).CustomerRoute }),
+            },
+            {
+              path: "figures",
+              lazy: async () => ({ Component: (await import("@/app/routes/figures-tab")).FiguresTab }),
+            },
+            { path: "data", lazy: async () => ({ Component: (await import("@/app/routes/data-tab")).DataTab }) },
+          ],
+        },
+        { path: "*", element: <NotFoundRoute /> },
+      ],
+    },
+  ]);
+}

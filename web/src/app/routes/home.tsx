@@ -1,0 +1,113 @@
+import { Link, useNavigate } from "react-router";
+
+import styles from "@/app/routes/home.module.css";
+import { TopCustomers } from "@/features/customers/top-customers";
+import { KeyFigures } from "@/features/figures/key-figures";
+import { RiskSection } from "@/features/figures/risk-section";
+import { UploadForm } from "@/features/upload/upload-form";
+import { usePrediction } from "@/shared/api/get-prediction";
+import { usePredictions } from "@/shared/api/get-predictions";
+import type { Metrics } from "@/shared/api/metrics";
+import { isOpen, type PredictionItem } from "@/shared/api/prediction";
+import { asProblem } from "@/shared/api/problem";
+import { count, percent } from "@/shared/format/numbers";
+import { ago } from "@/shared/format/time";
+import { useNow } from "@/shared/format/use-now";
+import { DownloadButton } from "@/shared/ui/download-button";
+import { LinkButton } from "@/shared/ui/link-button";
+import { Loading } from "@/shared/ui/loading";
+import { Notice } from "@/shared/ui/notice";
+import { PageHeading } from "@/shared/ui/page-heading";
+import { ProblemNotice } from "@/shared/ui/problem-notice";
+
+/// The latest results; the upload where there are none yet.
+export function HomeRoute() {
+  const completed = usePredictions({ status: "COMPLETED", limit: 1 });
+  const recent = usePredictions({ limit: 1 });
+  const latest = completed.data?.pages[0]?.predictions[0];
+  const newest = recent.data?.pages[0]?.predictions[0];
+  if (completed.isPending) return <Loading what="the latest results" lines={6} />;
+  if (completed.error) return <ProblemNotice problem={asProblem(completed.error)} />;
+  return (
+    <div className={styles.home}>
+      {newest && newest.id !== latest?.id && <Newer prediction={newest} />}
+      {latest ? <Latest key={latest.id} item={latest} /> : <Welcome />}
+    </div>
+  );
+}
+
+function Welcome() {
+  const navigate = useNavigate();
+  return (
+    <>
+      <PageHeading
+        title="See who is about to leave, how sure that is, and why"
+        about="Start with an export of your customers: one line each, and a column that says who has left."
+      />
+      <UploadForm onUploaded={({ prediction_id: id }) => void navigate(`/predictions/${id}`)} />
+    </>
+  );
+}
+
+/// A file that came after the results shown.
+function Newer({ prediction }: { prediction: PredictionItem }) {
+  const words = isOpen(prediction) ? "is being worked on" : "gave no result";
+  return (
+    <Notice tone="plain" title={<>{prediction.filename} {words}</>}>
+      <p>
+        <Link to={`/predictions/${prediction.id}`}>{isOpen(prediction) ? "Watch it" : "See why"}</Link>
+      </p>
+    </Notice>
+  );
+}
+
+function Latest({ item }: { item: PredictionItem }) {
+  const { data: prediction, error } = usePrediction(item.id);
+  const now = useNow(60_000);
+  const metrics = prediction?.metrics_json;
+  const about = `${item.filename} · ${count(item.rows_processed)} customers · ${ago(item.created_at, now)}`;
+  return (
+    <>
+      {error && <ProblemNotice problem={asProblem(error)} />}
+      {!metrics && !error && <Loading what="the latest results" lines={6} />}
+      {metrics && (
+        <>
+          <PageHeading
+            title={headline(metrics)}
+            about={about}
+            actions={
+              <>
+                <DownloadButton predictionId={item.id} variant="default" />
+                <LinkButton to={`/predictions/${item.id}/customers`}>See the list</LinkButton>
+              </>
+            }
+          />
+          <Leaks id={item.id} metrics={metrics} />
+          <div className={styles.pair}>
+            <RiskSection metrics={metrics} />
+            <KeyFigures metrics={metrics} />
+          </div>
+          <TopCustomers predictionId={item.id} customers={metrics.top ?? []} />
+        </>
+      )}
+    </>
+  );
+}
+
+function headline({ risk, states }: Metrics): string {
+  const keepable = states.active + states.unknown;
+  const share = keepable > 0 ? ` (${percent(risk.keepable.high / keepable, 0)})` : "";
+  return `${count(risk.keepable.high)} of ${count(keepable)} customers${share} are at high risk of leaving`;
+}
+
+function Leaks({ id, metrics }: { id: string; metrics: Metrics }) {
+  const leaks = metrics.columns.filter(({ role }) => role === "leak").map(({ name }) => name);
+  if (leaks.length === 0) return null;
+  return (
+    <Notice tone="wary" title={`Left out because ${leaks.length === 1 ? "it gives" : "they give"} the answer away: ${leaks.join(", ")}`}>
+      <p>
+        <Link to={`/predictions/${id}/data`}>See the evidence</Link>
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button } from "@mantine/core";
+import { useCallback, useEffect, useRef } from "react";
+import { Link, NavLink, Outlet, useLocation, useNavigate } from "react-router";
+
+import styles from "@/app/shell.module.css";
+import { useEndSession } from "@/features/session/end-session";
+import { LiveProvider } from "@/shared/live/live-provider";
+import { Wordmark } from "@/shared/ui/wordmark";
+
+const destinations = [
+  { to: "/", name: "Home" },
+  { to: "/predictions", name: "Predictions" },
+  { to: "/upload", name: "Upload" },
+];
+
+/// What stands around every page: skip link, name, navigation, sign-out.
+export function Shell() {
+  const navigate = useNavigate();
+  const toSignIn = useCallback(() => void navigate("/sign-in"), [navigate]);
+  const main = useFocusOnNewPage();
+  return (
+    <LiveProvider onDenied={toSignIn}>
+      <a href="#main" className={styles.skip}>
+        Skip to the content
+      </a>
+      <header className={styles.header}>
+        <div className={styles.bar}>
+          <Link to="/" className={styles.home} aria-label="RetainWise, home">
+            <Wordmark />
+          </Link>
+          <nav aria-label="Main" className={styles.nav}>
+            {destinations.map(({ to, name }) => (
+              <NavLink key={to} to={to} end={to === "/"} className={styles.link}>
+                {name}
+              </NavLink>
+            ))}
+          </nav>
+          <SignOut />
+        </div>
+      </header>
+      <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+        <Outlet />
+      </main>
+    </LiveProvider>
+  );
+}
+
+function SignOut() {
+  const end = useEndSession();
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      className={styles.out}
+      loading={end.isPending}
+      onClick={() => {
+        end.mutate();
+      }}
+    >
+      Sign out
+    </Button>
+  );
+}
+
+/// Moves focus to the content when the path changes, so that keyboard and screen reader follow.
+function useFocusOnNewPage() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    main.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [pathname]);
+  return main;
+}

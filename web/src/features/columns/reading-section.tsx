@@ -1,0 +1,54 @@
+import styles from "@/features/columns/reading-section.module.css";
+import type { Metrics } from "@/shared/api/metrics";
+import { count, counted } from "@/shared/format/numbers";
+import { Issues } from "@/shared/ui/problem-notice";
+import { Section } from "@/shared/ui/section";
+
+const delimiters: Record<string, string> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };
+
+/// How the file was read, and what of it could not be.
+export function ReadingSection({ metrics }: { metrics: Metrics }) {
+  const { reading, quality } = metrics;
+  if (!reading) return null;
+  const facts: [string, string][] = [
+    ["Rows", count(reading.rows)],
+    ["Encoding", reading.encoding],
+    ["Between cells", delimiters[reading.delimiter] ?? reading.delimiter],
+    ["Skipped lines", count(reading.skipped.length)],
+  ];
+  if (quality) {
+    facts.push(["Empty cells", count(quality.missing_cells)], ["Doubled rows", count(quality.duplicate_rows)]);
+  }
+  return (
+    <Section title="The file">
+      <dl className={styles.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {quality && quality.notes.length > 0 && (
+        <ul className={styles.notes}>
+          {quality.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      <Issues issues={reading.messages} />
+      {reading.skipped.length > 0 && (
+        <details className={styles.skipped}>
+          <summary>{counted(reading.skipped.length, "line")} could not be read as a customer</summary>
+          <ul>
+            {reading.skipped.map(({ line, reason, text }) => (
+              <li key={line}>
+                <b>Line {count(line)}</b> {reason} <code>{text}</code>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Section>
+  );
+}

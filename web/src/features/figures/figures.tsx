@@ -1,0 +1,30 @@
+import { BaselineSection } from "@/features/figures/baseline-section";
+import { CalibrationSection } from "@/features/figures/calibration-section";
+import { ConfusionSection } from "@/features/figures/confusion-section";
+import { FigureTable } from "@/features/figures/figure-table";
+import styles from "@/features/figures/figures.module.css";
+import { GainSection } from "@/features/figures/gain-section";
+import { ImportanceSection } from "@/features/figures/importance-section";
+import { KeyFigures } from "@/features/figures/key-figures";
+import { RiskSection } from "@/features/figures/risk-section";
+import type { Metrics } from "@/shared/api/metrics";
+
+/// How good a prediction is, from the verdict down to each figure.
+export function Figures({ metrics }: { metrics: Metrics }) {
+  return (
+    <div className={styles.figures}>
+      <KeyFigures metrics={metrics} />
+      <BaselineSection metrics={metrics} />
+      <div className={styles.pair}>
+        <CalibrationSection metrics={metrics} />
+        <GainSection metrics={metrics} />
+      </div>
+      <div className={styles.pair}>
+        <RiskSection metrics={metrics} />
+        <ConfusionSection metrics={metrics} />
+      </div>
+      <ImportanceSection metrics={metrics} />
+      <FigureTable metrics={metrics} />
+    </div>
+  );
+}

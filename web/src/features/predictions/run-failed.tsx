@@ -1,0 +1,31 @@
+import { PredictionActions } from "@/features/predictions/prediction-actions";
+import styles from "@/features/predictions/run-failed.module.css";
+import type { Prediction } from "@/shared/api/prediction";
+import { LinkButton } from "@/shared/ui/link-button";
+import { ProblemNotice } from "@/shared/ui/problem-notice";
+
+interface RunFailedProps {
+  prediction: Prediction;
+  onRemoved(): void;
+}
+
+/// Why a prediction has no result, and the ways on.
+export function RunFailed({ prediction, onRemoved }: RunFailedProps) {
+  const message = prediction.error_message ?? "It ended without saying why.";
+  const cancelled = message === "cancelled";
+  return (
+    <div className={styles.failed}>
+      <ProblemNotice
+        problem={{
+          title: cancelled ? "Cancelled before it was done." : message,
+          status: 0,
+          errors: prediction.errors ?? [],
+        }}
+      />
+      <div className={styles.ways}>
+        <LinkButton to="/upload">Upload a changed file</LinkButton>
+        <PredictionActions prediction={prediction} onRemoved={onRemoved} />
+      </div>
+    </div>
+  );
+}

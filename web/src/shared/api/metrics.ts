@@ -1,0 +1,138 @@
+/// docs/formats/metrics.md, as far as the page reads it. What could not be said is null.
+export interface Figure {
+  value: number;
+  low: number;
+  high: number;
+  method: string;
+}
+
+export type Role =
+  | "input" | "outcome" | "identifier" | "leak" | "constant" | "text" | "date" | "value" | "ignored";
+
+export interface ColumnFacts {
+  name: string;
+  role: Role;
+  type: string;
+  evidence: string;
+  missing: number;
+  distinct: number;
+  examples: string[];
+  auc: number | null;
+  auc_with: number | null;
+  auc_without: number | null;
+}
+
+export interface Reason {
+  column: string;
+  value: string;
+  factor: number;
+}
+
+export interface TopCustomer {
+  row: number;
+  id: string;
+  churn_probability: number | null;
+  risk_rank: number | null;
+  reasons: Reason[];
+  explanation: string;
+}
+
+export interface Levels {
+  high: number;
+  medium: number;
+  low: number;
+}
+
+export interface Risk extends Levels {
+  threshold: number | null;
+  base_rate: number | null;
+  keepable: Levels;
+}
+
+export interface CalibrationBin {
+  predicted: number;
+  observed: number;
+  rows: number;
+  low: number;
+  high: number;
+}
+
+export interface GainStep {
+  decile: number;
+  rows: number;
+  left: number;
+  share_of_left: number;
+  lift: number;
+}
+
+export interface HistogramBin {
+  from: number;
+  to: number;
+  rows: number;
+}
+
+export interface Message {
+  code: string;
+  message: string;
+  row?: number | null;
+  column?: string | null;
+  text?: string | null;
+  hint?: string | null;
+}
+
+export interface Reading {
+  encoding: string;
+  delimiter: string;
+  rows: number;
+  skipped: { line: number; reason: string; text: string }[];
+  messages: Message[];
+}
+
+export const figureKeys = [
+  "roc_auc", "pr_auc", "log_loss", "brier", "lift_at_10", "accuracy", "precision", "recall", "f1",
+] as const;
+export type FigureKey = (typeof figureKeys)[number];
+
+export interface Metrics extends Record<FigureKey, Figure | null> {
+  mode: string;
+  rows: number;
+  outcome: {
+    column: string;
+    left_value: string;
+    rate: number | null;
+    left: number;
+    stayed: number;
+    unknown: number;
+    guessed: boolean;
+    receipt: string | null;
+  } | null;
+  columns: ColumnFacts[];
+  states: { active: number; left: number; unknown: number };
+  risk: Risk;
+  threshold: number | null;
+  threshold_method: string | null;
+  confusion: {
+    true_positive: number;
+    false_positive: number;
+    true_negative: number;
+    false_negative: number;
+  } | null;
+  verdict: { code: string; sentence: string } | null;
+  baseline: {
+    best_column: { name: string; roc_auc: number | Figure } | null;
+    chance: { roc_auc: number; log_loss: number | null } | null;
+  } | null;
+  calibration: {
+    error: Figure | number | null;
+    bins: CalibrationBin[];
+    method: string;
+  } | null;
+  gain: GainStep[] | null;
+  histogram: HistogramBin[] | null;
+  importance: { column: string; share: number; mean_abs_log_odds: number }[] | null;
+  top: TopCustomer[] | null;
+  validation: { method: string; folds: number } | null;
+  reading: Reading | null;
+  quality: { duplicate_rows: number; duplicate_ids: number; missing_cells: number; notes: string[] } | null;
+  messages: Message[] | null;
+}
