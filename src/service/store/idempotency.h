@@ -8,12 +8,12 @@
 namespace retainwise::store {
 
 struct KeyedAnswer {
-  std::string body_hash;
-  int status = 0;        ///< 0: the first request is still being answered
-  std::string answer;    ///< JSON
+  std::string body_hash = {};
+  int status = 0;           ///< 0: the first request is still being answered
+  std::string answer = {};  ///< JSON
 };
-/// Takes the key for a request with this body. nullopt: it is the caller's to answer. Otherwise what
-/// is known of the first request under the key.
+/// Takes the key for a request with this body. nullopt: it is the caller's to answer. Otherwise
+/// what is known of the first request under the key.
 Result<std::optional<KeyedAnswer>> take_key(Session& session, const TenantId& tenant,
                                             std::string_view route, std::string_view key,
                                             std::string_view body_hash);

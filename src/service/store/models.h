@@ -12,8 +12,8 @@ struct StoredModel {
   TenantId tenant;
   PredictionId prediction;  ///< the run that made it
   BlobKey key;
-  std::string sha256;
-  Time created_at;
+  std::string sha256 = {};
+  Time created_at = {};
 };
 Result<void> add_model(Session& session, const StoredModel& model);
 Result<StoredModel> find_model(Session& session, const TenantId& tenant, const ModelId& id);

@@ -20,45 +20,45 @@ std::optional<Status> parse_status(std::string_view name);
 struct Prediction {
   PredictionId id;
   TenantId tenant;
-  UploadId upload;
-  std::string filename;  ///< of the upload
-  std::optional<UserId> user;
+  UploadId upload = {};
+  std::string filename = {};  ///< of the upload
+  std::optional<UserId> user = {};
   Status status = Status::kQueued;
-  std::string stage;     ///< what the job is doing; "" while QUEUED
-  double progress = 0;   ///< 0..1 over all stages
+  std::string stage = {};  ///< what the job is doing; "" while QUEUED
+  double progress = 0;     ///< 0..1 over all stages
   std::int64_t rows_processed = 0;
-  std::string mode;      ///< "" until known
-  Json options;
-  Json metrics;          ///< null until COMPLETED; not filled in by list_predictions
-  std::optional<BlobKey> output_key, customers_key;
-  std::string result_sha256;
-  std::string error_message;
-  Json errors;           ///< issues of a bad file, as in problem details
-  std::optional<ModelId> model;
-  Fence fence;
+  std::string mode = {};  ///< "" until known
+  Json options = {};
+  Json metrics = {};  ///< null until COMPLETED; not filled in by list_predictions
+  std::optional<BlobKey> output_key = {}, customers_key = {};
+  std::string result_sha256 = {};
+  std::string error_message = {};
+  Json errors = {};  ///< issues of a bad file, as in problem details
+  std::optional<ModelId> model = {};
+  Fence fence = {};
   int failures = 0, deaths = 0, losses = 0;
-  Time created_at, updated_at;
-  std::optional<Time> started_at, finished_at;
+  Time created_at = {}, updated_at = {};
+  std::optional<Time> started_at = {}, finished_at = {};
 };
 
 struct NewPrediction {
   PredictionId id;
   TenantId tenant;
-  UploadId upload;
-  UserId user;
-  Json options;
+  UploadId upload = {};
+  UserId user = {};
+  Json options = {};
 };
 
 struct PredictionFilter {
-  std::optional<Status> status;
-  std::string q;                        ///< part of the file name, any case
-  std::optional<PredictionId> before;   ///< from PredictionPage::next
+  std::optional<Status> status = {};
+  std::string q = {};                       ///< part of the file name, any case
+  std::optional<PredictionId> before = {};  ///< from PredictionPage::next
   int limit = 20;
 };
 
 struct PredictionPage {
-  std::vector<Prediction> predictions;  ///< newest first
-  std::optional<PredictionId> next;
+  std::vector<Prediction> predictions = {};  ///< newest first
+  std::optional<PredictionId> next = {};
 };
 
 Result<Prediction> add_prediction(Session& session, const NewPrediction& prediction);
@@ -90,7 +90,7 @@ Result<std::optional<Claim>> claim_prediction(Session& session, std::string_view
                                               int lease_ms);
 
 struct Beat {
-  std::string stage;
+  std::string stage = {};
   double progress = 0;
   std::int64_t rows = 0;
 };
@@ -100,12 +100,12 @@ Result<bool> beat_prediction(Session& session, const PredictionId& id, Fence fen
                              const Beat& beat, int lease_ms);
 
 struct Finished {
-  std::string mode;
+  std::string mode = {};
   std::int64_t rows = 0;
-  Json metrics;
+  Json metrics = {};
   BlobKey output_key, customers_key;
-  std::string result_sha256;
-  std::optional<StoredModel> model;  ///< one was learned: its row is written too
+  std::string result_sha256 = {};
+  std::optional<StoredModel> model = {};  ///< one was learned: its row is written too
 };
 /// PROCESSING → COMPLETED; false (and nothing changed) where the fence is not the row's.
 Result<bool> finish_prediction(Session& session, const PredictionId& id, Fence fence,
@@ -126,8 +126,8 @@ Result<bool> requeue_prediction(Session& session, const PredictionId& id, Fence 
 /// A PROCESSING row as the sweeper watches it.
 struct Lease {
   PredictionId id;
-  Fence fence;
-  std::string owner;
+  Fence fence = {};
+  std::string owner = {};
   std::int64_t beat = 0;
   bool expired = false;  ///< by the database's clock
   int losses = 0;
@@ -135,8 +135,8 @@ struct Lease {
 Result<std::vector<Lease>> list_leases(Session& session);
 /// PROCESSING → QUEUED with losses + 1, to run again after `delay_ms`; false where fence or beat
 /// moved on.
-Result<bool> requeue_lost(Session& session, const PredictionId& id, Fence fence,
-                          std::int64_t beat, int delay_ms);
+Result<bool> requeue_lost(Session& session, const PredictionId& id, Fence fence, std::int64_t beat,
+                          int delay_ms);
 /// QUEUED rows that may run now, and the oldest one's age; for metrics and wake-ups.
 struct Backlog {
   std::int64_t queued = 0, processing = 0, oldest_age_ms = 0;

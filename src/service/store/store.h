@@ -22,7 +22,7 @@ struct Change {
   std::int64_t number = 0;  ///< grows; the SSE event id
   TenantId tenant;
   PredictionId prediction;
-  std::string kind;     ///< "prediction" or "deleted"
+  std::string kind = {};  ///< "prediction" or "deleted"
 };
 
 class Store {
@@ -32,12 +32,13 @@ class Store {
 
   /// One transaction: commits when `work` returns ok, rolls back otherwise; kUnavailable where the
   /// database does not answer, kStorageFull where it has no room. `work` may run again after a
-  /// serialisation failure, so it only touches the session and its own result.
+  /// serialisation failure or once the ballast made room, so it only touches the session and its
+  /// own result. It must not call the store itself.
   virtual Result<void> write(const Work& work) = 0;
   /// A read-only snapshot.
   virtual Result<void> read(const Work& work) = 0;
   /// Calls `listener` (on any thread, briefly) after each commit that made changes, until the
-  /// returned handle dies.
+  /// returned handle dies (a call under way ends first). `listener` must not call the store.
   virtual std::shared_ptr<void> on_change(std::function<void()> listener) = 0;
   /// ok when the database answers and its schema is this program's.
   virtual Result<void> check() = 0;
@@ -46,10 +47,13 @@ class Store {
 };
 
 struct SqliteOptions {
-  std::string file;            ///< created (0600) where absent
-  std::string ballast_file;    ///< dropped to write the last states when the disk is full
+  std::string file;               ///< created (0600) where absent
+  std::string ballast_file = {};  ///< dropped to write the last states when the disk is full
   std::size_t ballast_bytes = 8U << 20U;
   int readers = 2;
+  /// Called once, from a failed write, when an fsync failed (kBug "fsync_failed"): nobody knows
+  /// what the disk holds then, so the process must end soon. Every later write fails alike.
+  std::function<void(const Error&)> on_fatal = {};
 };
 
 /// Takes the lock on the file (kConflict "database_in_use" with the other process's id where

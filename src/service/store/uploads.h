@@ -10,28 +10,28 @@
 namespace retainwise::store {
 
 struct Upload {
-  UploadId id;
+  UploadId id = {};
   TenantId tenant;
-  std::optional<UserId> user;
-  std::string filename;  ///< as sent; shown, never part of a path
+  std::optional<UserId> user = {};
+  std::string filename = {};  ///< as sent; shown, never part of a path
   BlobKey object_key;
   std::int64_t file_size = 0;
-  std::string sha256;    ///< hex
-  Time created_at;
+  std::string sha256 = {};  ///< hex
+  Time created_at = {};
 };
 
 struct NewUpload {
   TenantId tenant;
-  UserId user;
-  std::string filename;
+  UserId user = {};
+  std::string filename = {};
   BlobKey object_key;
   std::int64_t file_size = 0;
-  std::string sha256;
+  std::string sha256 = {};
 };
 
 struct UploadPage {
-  std::vector<Upload> uploads;  ///< newest first
-  std::optional<UploadId> next; ///< give it as `before` for the next page
+  std::vector<Upload> uploads = {};   ///< newest first
+  std::optional<UploadId> next = {};  ///< give it as `before` for the next page
 };
 
 Result<Upload> add_upload(Session& session, const NewUpload& upload);

@@ -12,8 +12,8 @@ enum class Role { kViewer, kMember, kOwner };
 std::string_view name_of(Role role);  ///< "viewer" "member" "owner"
 
 struct User {
-  UserId id;
-  std::string issuer, subject, email;
+  UserId id = {};
+  std::string issuer = {}, subject = {}, email = {};
 };
 
 struct Membership {
@@ -31,16 +31,22 @@ Result<TenantId> local_tenant(Session& session, const TenantId& fresh);
 
 /// A secret that lets somebody in, kept as its hash: sign-in links (single use), page sessions.
 struct Secret {
-  std::string hash;          ///< hex of BLAKE2b-256
-  std::string kind;          ///< "link" or "session"
+  std::string hash = {};  ///< hex of BLAKE2b-256
+  std::string kind = {};  ///< "link" or "session"
   TenantId tenant;
-  UserId user;
-  Time expires_at;
+  UserId user = {};
+  Time expires_at = {};
+  std::int64_t idle_ms = 0;  ///< a session unused for so long is dead too; 0: never
 };
 Result<void> add_secret(Session& session, const Secret& secret);
-/// The live secret of that hash and kind; a link is spent by this call.
+/// The live secret of that hash and kind; a link is spent by this call (in Store::write only). A
+/// session may be asked for in Store::read, which then does not count as use.
 Result<std::optional<Membership>> use_secret(Session& session, std::string_view hash,
                                              std::string_view kind);
+/// The session was used: its idle time starts anew.
+Result<void> touch_secret(Session& session, std::string_view hash);
 Result<void> remove_secret(Session& session, std::string_view hash);
+/// Forgets the expired ones.
+Result<void> sweep_secrets(Session& session);
 
 }  // namespace retainwise::store

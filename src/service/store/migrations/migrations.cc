@@ -1,0 +1,12 @@
+#include "service/store/migrations/migrations.h"
+
+#include <array>
+
+namespace retainwise::store {
+
+std::span<const Migration> all_migrations() {
+  static const std::array<Migration, 1> all = {migrations::kFirstTables};
+  return all;
+}
+
+}  // namespace retainwise::store

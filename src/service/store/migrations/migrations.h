@@ -1,0 +1,22 @@
+#pragma once
+/// The steps that made the schema what it is, one file each. A step that was released is never
+/// changed; a new one is added, and it must leave the version before able to run beside it.
+#include <span>
+#include <string_view>
+
+namespace retainwise::store {
+
+struct Migration {
+  int version = 0;
+  std::string_view name;
+  std::span<const std::string_view> statements;  ///< in the room's one SQL; see dialect.h
+};
+
+namespace migrations {
+extern const Migration kFirstTables;  ///< 0001
+}
+
+/// All of them, versions 1, 2, 3 …
+std::span<const Migration> all_migrations();
+
+}  // namespace retainwise::store
