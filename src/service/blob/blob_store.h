@@ -2,6 +2,7 @@
 /// Keeps files under keys. Safe to call from any thread; calls block. Keys are chosen by the caller
 /// and never reused.
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,7 +39,7 @@ struct Range {
 struct BlobInfo {
   BlobKey key;
   std::int64_t size = 0;
-  Time modified_at;
+  Time modified_at = {};
 };
 
 class BlobStore {
@@ -64,8 +65,11 @@ class BlobStore {
 };
 
 struct DirectoryOptions {
-  std::string directory;                          ///< created (0700) where absent
-  std::int64_t free_space_floor = 256LL << 20U;   ///< bytes that stay free
+  std::string directory = {};                    ///< created (0700) where absent
+  std::int64_t free_space_floor = 256LL << 20U;  ///< bytes that stay free
+  /// Called once, from a failed finish() or remove(), when an fsync failed (kBug "fsync_failed"):
+  /// nobody knows what the disk holds then, so the process must end soon.
+  std::function<void(const Error&)> on_fatal = {};
 };
 Result<std::unique_ptr<BlobStore>> open_directory(const DirectoryOptions& options);
 
