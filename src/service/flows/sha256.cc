@@ -37,4 +37,11 @@ Result<std::string> Sha256::finish() {
   return hex(std::as_bytes(std::span(bytes.data(), size)));
 }
 
+std::string sha256_hex(ByteSpan bytes) {
+  Sha256 sha256;
+  sha256.update(bytes);
+  auto hash = sha256.finish();
+  return hash.ok() ? std::move(hash).value() : "";
+}
+
 }  // namespace retainwise::flows

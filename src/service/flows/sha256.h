@@ -24,4 +24,7 @@ class Sha256 {
   bool broken_ = false;
 };
 
+/// Of bytes that are all there; "" where the library failed.
+std::string sha256_hex(ByteSpan bytes);
+
 }  // namespace retainwise::flows

@@ -1,0 +1,143 @@
+#include "service/jobs/worker.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+#include "service/jobs/child.h"
+#include "service/jobs/sweeper.h"
+
+namespace retainwise::jobs {
+namespace {
+
+constexpr int kAfterFailureMs = 1'000;
+
+/// Whatever an earlier process left there is nobody's.
+Result<void> wipe(const std::string& directory) {
+  std::error_code error;
+  std::filesystem::remove_all(directory, error);
+  if (!error) std::filesystem::create_directories(directory, error);
+  if (!error) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
+  if (error)
+    return unavailable("The folder for work files cannot be used: " + directory + ".",
+                       error.message());
+  return {};
+}
+
+class RunningWorker final : public Worker {
+ public:
+  RunningWorker(flows::Services& services, WorkerOptions options)
+      : services_(services), options_(std::move(options)), sweeper_(services, options_.lease_ms) {}
+  ~RunningWorker() override { stop(); }
+
+  void start() {
+    sweeper_.at_start(options_.owner);
+    threads_.emplace_back([this] { sweep_loop(); });
+    for (int i = 0; i < options_.workers; ++i) threads_.emplace_back([this] { claim_loop(); });
+  }
+
+  void stop() override {
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    stopped_.notify_all();
+    services_.queue.stop();
+    for (std::thread& thread : threads_) thread.join();
+    threads_.clear();
+  }
+
+ private:
+  void claim_loop() {
+    const auto runner = make_child_runner(services_.clock, services_.log, child_options());
+    while (!stopping_) {
+      auto claim = next_claim();
+      if (!claim.ok()) {
+        services_.log.error("claim_failed", claim.error());
+        pause(kAfterFailureMs);
+      } else if (*claim) {
+        flows::run_prediction(services_, *runner, **claim, run_options());
+      } else {
+        wait_for_call();
+      }
+    }
+  }
+
+  Result<std::optional<store::Claim>> next_claim() {
+    std::optional<store::Claim> claim;
+    RW_CHECK_OK(services_.store.write([&](store::Session& session) -> Result<void> {
+      RW_TRY(claim, store::claim_prediction(session, options_.owner, options_.lease_ms));
+      return {};
+    }));
+    return claim;
+  }
+
+  /// The call says only that there may be work: the table says which.
+  void wait_for_call() {
+    auto task = services_.queue.receive(options_.poll_ms);
+    if (!task.ok()) {
+      services_.log.error("receive_failed", task.error());
+      pause(kAfterFailureMs);
+    } else if (*task) {
+      if (auto done = services_.queue.done(**task); !done.ok())
+        services_.log.error("done_failed", done.error());
+    }
+  }
+
+  void sweep_loop() {
+    while (!stopping_) {
+      sweeper_.turn();
+      pause(options_.sweep_ms);
+    }
+  }
+
+  void pause(int milliseconds) {
+    std::unique_lock lock(mutex_);
+    stopped_.wait_for(lock, std::chrono::milliseconds(milliseconds),
+                      [this] { return stopping_.load(); });
+  }
+
+  ChildOptions child_options() const {
+    ChildOptions child;
+    child.program = options_.program;
+    child.threads = options_.threads_per_job;
+    child.memory_bytes = options_.memory_bytes;
+    child.deadline_ms = options_.deadline_ms;
+    child.environment = options_.job_environment;
+    return child;
+  }
+
+  flows::RunOptions run_options() {
+    flows::RunOptions run;
+    run.scratch_directory = options_.scratch_directory;
+    run.lease_ms = options_.lease_ms;
+    run.stopping = [this] { return stopping_.load(); };
+    run.on_stage = options_.on_stage;
+    return run;
+  }
+
+  // set once
+  flows::Services& services_;
+  const WorkerOptions options_;
+  // sweep thread only (and start())
+  Sweeper sweeper_;
+  // owner's thread only
+  std::vector<std::thread> threads_;
+  // any thread; changed under mutex_
+  std::mutex mutex_;
+  std::condition_variable stopped_;
+  std::atomic<bool> stopping_ = false;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Worker>> start_worker(flows::Services& services, WorkerOptions options) {
+  RW_CHECK_OK(wipe(options.scratch_directory));
+  auto worker = std::make_unique<RunningWorker>(services, std::move(options));
+  worker->start();
+  return std::unique_ptr<Worker>(std::move(worker));
+}
+
+}  // namespace retainwise::jobs
