@@ -1,0 +1,36 @@
+#include "engine/report/scored_file.h"
+
+#include "base/text.h"
+
+namespace retainwise::report {
+namespace {
+
+std::string value_of(const ScoredInput& input, std::span<const std::string> cells) {
+  if (!input.place) return "(not in the file)";
+  const std::string_view cell =
+      *input.place < cells.size() ? trim(cells[*input.place]) : std::string_view();
+  return cell.empty() ? "(blank)" : std::string(cell);
+}
+
+}  // namespace
+
+std::string_view name_of(ScoreKind kind) {
+  return kind == ScoreKind::kOutOfFold ? "out_of_fold" : "model";
+}
+
+std::string_view ScoredFile::id_of(std::span<const std::string> cells) const {
+  if (!id || *id >= cells.size()) return {};
+  return trim(cells[*id]);
+}
+
+std::vector<NamedReason> ScoredFile::named(std::span<const Reason> reasons,
+                                           std::span<const std::string> cells) const {
+  std::vector<NamedReason> out;
+  for (const Reason& reason : reasons) {
+    const ScoredInput& input = inputs[reason.input];
+    out.push_back({input.name, value_of(input, cells), reason.factor});
+  }
+  return out;
+}
+
+}  // namespace retainwise::report

@@ -1,0 +1,94 @@
+#include "engine/report/words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "base/text.h"
+
+namespace retainwise::report {
+namespace {
+
+constexpr double kSmallestMove = 1.01;
+/// A cell's text is cut to so many bytes inside a reason.
+constexpr std::size_t kLongestValue = 60;
+
+std::string number_of(double factor) {
+  if (factor >= 9.95) return format_fixed(factor, 0);
+  if (factor >= 1.995) return format_fixed(factor, 1);
+  if (factor >= 0.0995) return format_fixed(factor, 2);
+  if (factor >= 0.00995) return format_fixed(factor, 3);
+  return "under 0.01";
+}
+
+std::string named(const NamedReason& reason, bool with_unit) {
+  return reason.column + " = " + shortened(reason.value, kLongestValue) + " (" +
+         number_of(reason.factor) + (with_unit ? " × the odds)" : " ×)");
+}
+
+std::string listed(std::span<const NamedReason> reasons, bool with_unit) {
+  std::string text;
+  for (std::size_t i = 0; i < reasons.size(); ++i) {
+    if (i > 0) text += i + 1 == reasons.size() ? " and " : ", ";
+    text += named(reasons[i], with_unit && i == 0);
+  }
+  return text;
+}
+
+std::string opening(roles::State state, double probability) {
+  const std::string percent = percent_text(probability);
+  if (state == roles::State::kLeft) return "Has left; the model gave " + percent + ": ";
+  return percent + " likely to leave: ";
+}
+
+}  // namespace
+
+RowReasons pick(std::span<const float> log_odds) {
+  std::vector<std::size_t> order(log_odds.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return log_odds[a] > log_odds[b]; });
+  const auto factor = [&](std::size_t input) {
+    return std::exp(static_cast<double>(log_odds[input]));
+  };
+  RowReasons out;
+  for (std::size_t i = 0; i < order.size() && out.reasons.size() < kReasons; ++i) {
+    if (factor(order[i]) < kSmallestMove) break;
+    out.reasons.push_back({order[i], factor(order[i])});
+  }
+  for (std::size_t i = order.size(); i-- > 0 && out.keeps.size() < kKeeps;) {
+    if (factor(order[i]) > 1 / kSmallestMove) break;
+    out.keeps.push_back({order[i], factor(order[i])});
+  }
+  return out;
+}
+
+std::string factor_text(double factor) {
+  return number_of(factor) + " × the odds";
+}
+
+std::string reason_text(std::string_view column, std::string_view value, double factor) {
+  return std::string(column) + " = " + shortened(value, kLongestValue) + ": " + factor_text(factor);
+}
+
+std::string percent_text(double probability) {
+  if (probability < 0.01) return "under 1 %";
+  if (probability > 0.99) return "over 99 %";
+  return format_fixed(100 * probability, 0) + " %";
+}
+
+std::string explanation(roles::State state, double probability,
+                        std::span<const NamedReason> reasons, std::span<const NamedReason> keeps) {
+  std::string text = opening(state, probability);
+  if (reasons.empty() && keeps.empty()) return text + "nothing sets this customer apart.";
+  if (reasons.empty()) {
+    text += "nothing raises the risk";
+  } else {
+    text += listed(reasons, true) + (reasons.size() == 1 ? " raises the risk" : " raise the risk");
+  }
+  if (keeps.empty()) return text + "; nothing lowers it.";
+  return text + "; " + listed(keeps, reasons.empty()) +
+         (keeps.size() == 1 ? " lowers it." : " lower it.");
+}
+
+}  // namespace retainwise::report

@@ -1,0 +1,44 @@
+#pragma once
+/// A row's reasons in words. A reason multiplies the odds of leaving by exp(its share of the
+/// log-odds): above 1 it is a reason to leave, below 1 it keeps.
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/roles/roles.h"
+
+namespace retainwise::report {
+
+inline constexpr std::size_t kReasons = 3;
+inline constexpr std::size_t kKeeps = 2;
+
+struct Reason {
+  std::size_t input = 0;  ///< place in Model::inputs
+  double factor = 1;      ///< on the odds
+};
+
+/// Strongest first; those that move the odds by less than one in a hundred are not named.
+struct RowReasons {
+  std::vector<Reason> reasons;  ///< at most kReasons, factors above 1
+  std::vector<Reason> keeps;    ///< at most kKeeps, factors below 1
+};
+RowReasons pick(std::span<const float> log_odds);
+
+/// "2.3 × the odds"; two digits that matter.
+std::string factor_text(double factor);
+/// "Contract = Month-to-month: 2.3 × the odds".
+std::string reason_text(std::string_view column, std::string_view value, double factor);
+/// "72 %"; never "0 %" or "100 %".
+std::string percent_text(double probability);
+
+struct NamedReason {
+  std::string column, value;
+  double factor = 1;
+};
+/// One plain sentence.
+std::string explanation(roles::State state, double probability,
+                        std::span<const NamedReason> reasons, std::span<const NamedReason> keeps);
+
+}  // namespace retainwise::report
