@@ -9,7 +9,7 @@ const rust: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: "pine",
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   colors: { pine, rust },
   defaultRadius: "md",
@@ -21,18 +21,20 @@ export const theme = createTheme({
   cursorType: "pointer",
 });
 
+const surfaces = {
+  "--mantine-color-body": "var(--surface)",
+  "--mantine-color-text": "var(--ink)",
+  "--mantine-color-dimmed": "var(--ink-soft)",
+  "--mantine-color-placeholder": "var(--ink-soft)",
+  "--mantine-color-default": "var(--surface)",
+  "--mantine-color-default-color": "var(--ink)",
+  "--mantine-color-default-border": "var(--line-strong)",
+  "--mantine-color-default-hover": "var(--hover)",
+};
+
 /// Mantine's own surfaces in the page's colours (theme.css).
 export const variables: CSSVariablesResolver = () => ({
-  variables: {
-    "--mantine-color-body": "var(--surface)",
-    "--mantine-color-text": "var(--ink)",
-    "--mantine-color-dimmed": "var(--ink-soft)",
-    "--mantine-color-placeholder": "var(--ink-soft)",
-    "--mantine-color-default": "var(--surface)",
-    "--mantine-color-default-color": "var(--ink)",
-    "--mantine-color-default-border": "var(--line-strong)",
-    "--mantine-color-default-hover": "var(--hover)",
-  },
-  light: {},
-  dark: {},
+  variables: {},
+  light: surfaces,
+  dark: surfaces,
 });

@@ -10,7 +10,7 @@ import { usePredictions } from "@/shared/api/get-predictions";
 import type { Metrics } from "@/shared/api/metrics";
 import { isOpen, type PredictionItem } from "@/shared/api/prediction";
 import { asProblem } from "@/shared/api/problem";
-import { count, percent } from "@/shared/format/numbers";
+import { count, counted, percent } from "@/shared/format/numbers";
 import { ago } from "@/shared/format/time";
 import { useNow } from "@/shared/format/use-now";
 import { DownloadButton } from "@/shared/ui/download-button";
@@ -53,10 +53,10 @@ function Welcome() {
 function Newer({ prediction }: { prediction: PredictionItem }) {
   const words = isOpen(prediction) ? "is being worked on" : "gave no result";
   return (
-    <Notice tone="plain" title={<>{prediction.filename} {words}</>}>
-      <p>
+    <Notice tone="plain" inline title={<>{prediction.filename} {words}</>}>
+      
         <Link to={`/predictions/${prediction.id}`}>{isOpen(prediction) ? "Watch it" : "See why"}</Link>
-      </p>
+      
     </Notice>
   );
 }
@@ -65,16 +65,15 @@ function Latest({ item }: { item: PredictionItem }) {
   const { data: prediction, error } = usePrediction(item.id);
   const now = useNow(60_000);
   const metrics = prediction?.metrics_json;
-  const about = `${item.filename} · ${count(item.rows_processed)} customers · ${ago(item.created_at, now)}`;
   return (
     <>
       {error && <ProblemNotice problem={asProblem(error)} />}
       {!metrics && !error && <Loading what="the latest results" lines={6} />}
       {metrics && (
-        <>
+        <div className={styles.latest}>
           <PageHeading
             title={headline(metrics)}
-            about={about}
+            about={`${item.filename} · ${rows(metrics)} · ${ago(item.created_at, now)}`}
             actions={
               <>
                 <DownloadButton predictionId={item.id} variant="default" />
@@ -88,7 +87,7 @@ function Latest({ item }: { item: PredictionItem }) {
             <KeyFigures metrics={metrics} />
           </div>
           <TopCustomers predictionId={item.id} customers={metrics.top ?? []} />
-        </>
+        </div>
       )}
     </>
   );
@@ -100,11 +99,16 @@ function headline({ risk, states }: Metrics): string {
   return `${count(risk.keepable.high)} of ${count(keepable)} customers${share} are at high risk of leaving`;
 }
 
+/// Which rows of the file the headline counts, and which not.
+function rows({ rows: all, states }: Metrics): string {
+  return `${counted(all, "row")}, of which ${count(states.left)} have already left`;
+}
+
 function Leaks({ id, metrics }: { id: string; metrics: Metrics }) {
   const leaks = metrics.columns.filter(({ role }) => role === "leak").map(({ name }) => name);
   if (leaks.length === 0) return null;
   return (
-    <Notice tone="wary" title={`Left out because ${leaks.length === 1 ? "it gives" : "they give"} the answer away: ${leaks.join(", ")}`}>
+    <Notice tone="wary" inline title={`Left out because ${leaks.length === 1 ? "it gives" : "they give"} the answer away: ${leaks.join(", ")}`}>
       <p>
         <Link to={`/predictions/${id}/data`}>See the evidence</Link>
       </p>

@@ -61,6 +61,7 @@ const kinds: Record<string, string> = {
 function Likelihood({ customer, keepable }: { customer: CustomerInFull; keepable: number | undefined }) {
   const { churn_probability: leave, retention_probability: stay, risk_level: level, risk_rank: rank } = customer;
   return (
+    <div>
     <dl className={styles.likelihood}>
       <div className={styles.main} data-risk={level}>
         <dt>Likely to leave</dt>
@@ -80,7 +81,8 @@ function Likelihood({ customer, keepable }: { customer: CustomerInFull; keepable
         <dt>Place on the list</dt>
         <dd>{rank === null ? "not on it" : `${count(rank)}${keepable ? ` of ${count(keepable)}` : ""}`}</dd>
       </div>
-      {kinds[customer.score_kind] && <p className={styles.kind}>{kinds[customer.score_kind]}</p>}
     </dl>
+    {kinds[customer.score_kind] && <p className={styles.kind}>{kinds[customer.score_kind]}</p>}
+    </div>
   );
 }

@@ -29,7 +29,7 @@ export function PredictionActions({ prediction, onRemoved }: PredictionActionsPr
         </Button>
       )}
       {status === "FAILED" && (
-        <Button {...named} loading={retry.isPending} aria-label={`Try ${filename} again`} onClick={() => { retry.mutate(id); }}>
+        <Button {...named} loading={retry.isPending} aria-label={`Try again: ${filename}`} onClick={() => { retry.mutate(id); }}>
           Try again
         </Button>
       )}

@@ -50,9 +50,11 @@ function NoPredictions() {
   );
 }
 
+const took = { QUEUED: "waiting for", PROCESSING: "running for", COMPLETED: "took", FAILED: "ended after" };
+
 function PredictionRow({ prediction, now }: { prediction: PredictionItem; now: number }) {
   const { id, filename, upload_id: upload, created_at: created, rows_processed: rows } = prediction;
-  const facts = [rows > 0 && counted(rows, "row"), `${isOpen(prediction) ? "running for" : "took"} ${elapsed(prediction, now)}`];
+  const facts = [rows > 0 && counted(rows, "row"), `${took[prediction.status]} ${elapsed(prediction, now)}`];
   return (
     <li className={styles.row}>
       <div className={styles.file}>

@@ -7,6 +7,6 @@ export const stages = [
   { name: "writing", words: "Writing the results" },
 ] as const;
 
-export function stageWords(stage: string): string {
+export function stageWords(stage: string | null): string {
   return stages.find(({ name }) => name === stage)?.words ?? "Starting";
 }

@@ -4,7 +4,7 @@ import { requestJson } from "@/shared/api/request-json";
 
 export interface Sample {
   name: string;
-  size?: number;
+  file_size: number;
 }
 
 export const samplesQuery = queryOptions({

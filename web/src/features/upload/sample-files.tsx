@@ -30,10 +30,10 @@ export function SampleFiles({ onFile, onProblem }: SampleFilesProps) {
   return (
     <div className={styles.samples}>
       <p className={styles.words}>No file at hand? Made-up customers of a subscription business:</p>
-      {samples.map(({ name, size }) => (
+      {samples.map(({ name, file_size: size }) => (
         <Button key={name} variant="default" loading={opening === name} onClick={() => void open(name)}>
           Use the sample {name}
-          {size !== undefined && <span className={styles.size}>{bytes(size)}</span>}
+          <span className={styles.size}>{bytes(size)}</span>
         </Button>
       ))}
     </div>

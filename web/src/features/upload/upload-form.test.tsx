@@ -36,8 +36,8 @@ class Wire {
 beforeEach(() => {
   vi.stubGlobal("XMLHttpRequest", Wire);
   stubServer({
-    "GET /api/me": () => ({ max_upload_bytes: 1000 }),
-    "GET /api/samples": () => ({ samples: [{ name: "customers.csv", size: 300 }] }),
+    "GET /api/me": () => ({ limits: { max_upload_bytes: 1000 } }),
+    "GET /api/samples": () => ({ samples: [{ name: "customers.csv", file_size: 300 }] }),
     "GET /api/samples/customers.csv": () => new Response("id,churned\n1,yes\n"),
   });
 });

@@ -12,7 +12,7 @@ import { ProblemNotice } from "@/shared/ui/problem-notice";
 
 /// Takes one file, by dropping, browsing or from the samples, and sends it.
 export function UploadForm({ onUploaded }: { onUploaded(uploaded: Uploaded): void }) {
-  const limit = useMe().data?.max_upload_bytes;
+  const limit = useMe().data?.limits.max_upload_bytes;
   const send = useSendFile(onUploaded);
   const [sent, setSent] = useState(0);
   const [refused, setRefused] = useState<Problem | null>(null);

@@ -3,7 +3,7 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { requestJson } from "@/shared/api/request-json";
 
 export interface Me {
-  max_upload_bytes?: number;
+  limits: { max_upload_bytes: number };
 }
 
 export const meQuery = queryOptions({

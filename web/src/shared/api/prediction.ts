@@ -9,10 +9,10 @@ export interface PredictionItem {
   upload_id: number;
   filename: string;
   status: Status;
-  stage: string;
+  stage: string | null;
   progress: number;
   rows_processed: number;
-  mode: string;
+  mode: string | null;
   created_at: string;
   updated_at: string;
   has_output: boolean;

@@ -41,6 +41,8 @@ async function refreshAll(queries: QueryClient) {
 export function takeIn(queries: QueryClient, data: string) {
   const item = readItem(data);
   if (!item?.status) {
+    // A deleted one comes as its id alone.
+    if (item) queries.removeQueries({ queryKey: ["prediction", item.id], type: "inactive" });
     void queries.invalidateQueries({ queryKey: ["predictions"] });
     return;
   }
