@@ -85,13 +85,13 @@ Result<void> Booster::boost() {
   return {};
 }
 
-Result<std::span<const float>> Booster::margin(const Matrix& matrix) const {
+Result<std::span<const float>> Booster::margin(const Matrix& matrix, int rounds) const {
   constexpr int kMargin = 1;
   bst_ulong length = 0;
   const float* values = nullptr;
-  RW_CHECK_OK(
-      check(XGBoosterPredict(handle_.get(), matrix.handle_.get(), kMargin, 0, 0, &length, &values),
-            "XGBoosterPredict"));
+  RW_CHECK_OK(check(XGBoosterPredict(handle_.get(), matrix.handle_.get(), kMargin,
+                                     static_cast<unsigned>(rounds), 0, &length, &values),
+                    "XGBoosterPredict"));
   if (length != matrix.rows()) return bug("XGBoosterPredict: one value a row was expected");
   return std::span(values, length);
 }

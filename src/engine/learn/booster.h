@@ -47,8 +47,9 @@ class Booster {
   /// Adds the tree of the next round.
   Result<void> boost();
   int rounds() const { return round_; }
-  /// Log-odds before calibration of every row, by all trees so far. Valid until the next call.
-  Result<std::span<const float>> margin(const Matrix& matrix) const;
+  /// Log-odds before calibration of every row, by the first `rounds` trees (0: all so far). Valid
+  /// until the next call.
+  Result<std::span<const float>> margin(const Matrix& matrix, int rounds = 0) const;
   /// The trees of the first `rounds` rounds.
   Result<model::Trees> trees(int rounds) const;
 
