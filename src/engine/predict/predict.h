@@ -31,7 +31,7 @@ struct RunFacts {
 struct Summary {
   std::string mode;  ///< "learn" or "score"
   std::int64_t rows = 0;
-  Json metrics;      ///< docs/formats/metrics.md
+  Json metrics;  ///< docs/formats/metrics.md
 };
 
 /// `saved` may be null. kBadFile (with issues and hints), kBadRequest where options name what the

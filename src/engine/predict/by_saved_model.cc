@@ -1,0 +1,96 @@
+#include "engine/metric/calibration.h"
+#include "engine/predict/match.h"
+#include "engine/predict/modes.h"
+#include "engine/predict/run.h"
+#include "engine/score/scorer.h"
+
+namespace retainwise::predict {
+namespace {
+
+double shift_of(const Options& options, const model::Model& saved) {
+  if (!options.true_rate) return 0;
+  return metric::logit(*options.true_rate) - metric::logit(saved.base_rate);
+}
+
+report::ThresholdUsed threshold_of(const Options& options, const model::Model& saved,
+                                   double shift) {
+  if (options.threshold) return {*options.threshold, *options.threshold, "given"};
+  const double shown =
+      shift == 0 ? saved.threshold : metric::sigmoid(metric::logit(saved.threshold) + shift);
+  return {shown, shown, "model"};
+}
+
+score::Panel panel_of(std::vector<model::Predictor> predictors, double shift, std::size_t inputs,
+                      std::size_t rows) {
+  for (model::Predictor& predictor : predictors) predictor.intercept += shift;
+  score::Panel panel;
+  panel.scorers.push_back(score::Scorer::compile(predictors, inputs));
+  panel.of_row.assign(rows, 0);
+  return panel;
+}
+
+report::ScoredFile scored_file(const csv::Reading& reading, const roles::Roles& roles,
+                               const model::Model& saved, const Match& matched,
+                               const score::Scores& scores, const report::RiskBands& bands) {
+  report::ScoredFile file{reading, scores, roles.states, roles.id, {}, {}, {}, bands, {}, {}};
+  for (std::size_t i = 0; i < saved.inputs.size(); ++i) {
+    const auto& place = matched.columns[i];
+    file.inputs.push_back(
+        {place ? reading.table.column(*place).name() : saved.inputs[i].name, place});
+  }
+  file.kinds.assign(scores.rows(), report::ScoreKind::kModel);
+  file.folds.assign(scores.rows(), report::kNoFold);
+  for (std::size_t row = 0; row < scores.rows(); ++row) {
+    file.probability.push_back(scores.probability(row));
+  }
+  file.ranks = report::ranks(file.probability, file.states);
+  return file;
+}
+
+/// As the run that made it wrote it, with the id by which this run knows it and its AUC then.
+Json model_json(const model::Model& saved, const Options& options) {
+  Json out = Json::object();
+  if (saved.figures.contains("model") && saved.figures["model"].is_object())
+    out = saved.figures["model"];
+  out["id"] = options.model ? Json(*options.model) : Json(nullptr);
+  out["outcome_column"] = saved.outcome_column;
+  out["left_value"] = saved.left_value;
+  out["roc_auc"] = saved.figures.contains("roc_auc") ? saved.figures["roc_auc"] : Json(nullptr);
+  return out;
+}
+
+/// Messages about learning have nothing to say here.
+void keep_messages_about_columns(roles::Roles& roles) {
+  std::erase_if(roles.messages, [](const FileIssue& issue) {
+    return issue.code == "no_outcome" || issue.code == "one_class_only" ||
+           issue.code == "rows_too_few" || issue.code == "no_inputs";
+  });
+}
+
+}  // namespace
+
+Result<Summary> by_saved_model(const Task& task, const model::Model& saved) {
+  const csv::Reading& reading = task.understood.reading;
+  roles::Roles roles = task.understood.roles;
+  RW_TRY(const Match matched, match(saved, reading.table));
+  give_roles(matched, reading.table, roles);
+  keep_messages_about_columns(roles);
+
+  const double shift = shift_of(task.options, saved);
+  const report::ThresholdUsed threshold = threshold_of(task.options, saved, shift);
+  const double base_rate = task.options.true_rate.value_or(saved.base_rate);
+  const model::InputView view(saved.inputs, reading.table, matched.columns);
+  const score::Panel panel =
+      panel_of(saved.predictors, shift, saved.inputs.size(), reading.table.rows());
+  RW_TRY(const score::Scores scores,
+         score::score(view, std::span(&panel, 1), task.threads, task.progress));
+  const report::ScoredFile file = scored_file(reading, roles, saved, matched, scores,
+                                              report::RiskBands::of(threshold.shown, base_rate));
+  const Run run{
+      "score",   task.options, task.facts,   roles, file,    model_json(saved, task.options),
+      base_rate, threshold,    std::nullopt, false, nullptr, matched.messages};
+  RW_TRY(Json figures, finish(run, task.outputs, task.progress));
+  return Summary{"score", static_cast<std::int64_t>(file.rows()), std::move(figures)};
+}
+
+}  // namespace retainwise::predict

@@ -1,0 +1,24 @@
+#pragma once
+/// A saved model's inputs in another file: by exact name, then by normalised name.
+#include <optional>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/model/model.h"
+#include "engine/roles/roles.h"
+#include "engine/table/table.h"
+
+namespace retainwise::predict {
+
+struct Match {
+  std::vector<std::optional<std::size_t>> columns;  ///< by input; nullopt: the file has none
+  std::vector<FileIssue> messages;                  ///< what is missing or reads otherwise
+};
+
+/// kBadFile "inputs_missing" where the file has none of the inputs.
+Result<Match> match(const model::Model& model, const table::Table& table);
+
+/// `input` becomes exactly what the model reads.
+void give_roles(const Match& match, const table::Table& table, roles::Roles& roles);
+
+}  // namespace retainwise::predict

@@ -1,0 +1,124 @@
+#include "engine/predict/run.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "engine/metric/loss.h"
+#include "engine/metric/ranking.h"
+#include "engine/report/columns.h"
+#include "engine/report/customers_file.h"
+#include "engine/report/list.h"
+#include "engine/report/result_file.h"
+#include "engine/score/kernel.h"
+
+namespace retainwise::predict {
+namespace {
+
+Json best_column(const Run& run) {
+  const roles::ColumnRole* best = nullptr;
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < run.roles.columns.size(); ++i) {
+    const roles::ColumnRole& column = run.roles.columns[i];
+    if (column.role != roles::Role::kInput || !column.auc) continue;
+    if (best != nullptr && *column.auc <= *best->auc) continue;
+    best = &column;
+    place = i;
+  }
+  if (best == nullptr) return nullptr;
+  return {{"name", run.file.reading.table.column(place).name()}, {"roc_auc", *best->auc}};
+}
+
+Json baseline(const Run& run) {
+  const auto left = static_cast<double>(run.roles.left);
+  const auto known = static_cast<double>(run.roles.left + run.roles.active);
+  return {{"best_column", best_column(run)},
+          {"chance", {{"roc_auc", 0.5}, {"log_loss", metric::chance_log_loss(left / known)}}}};
+}
+
+Json not_measured() {
+  return {{"code", "not_enough_to_say"},
+          {"sentence",
+           "Nothing was measured on this file: a saved model scored it. How good the model was on "
+           "its own file stands in \"model\"."}};
+}
+
+void put_measured(Json& out, const Run& run) {
+  if (!run.measured) {
+    report::put_no_figures(out, run.threshold);
+    out["verdict"] = not_measured();
+    for (const char* key : {"baseline", "calibration", "gain"}) out[key] = nullptr;
+    return;
+  }
+  report::put_figures(out, *run.measured, run.threshold, run.options.seed);
+  out["verdict"] = report::verdict(metric::roc_auc(run.measured->log_odds, run.measured->left),
+                                   run.better_than_chance);
+  out["baseline"] = baseline(run);
+  out["calibration"] = report::calibration(*run.measured);
+  out["gain"] = report::gain(*run.measured);
+}
+
+Json messages(const Run& run) {
+  Json out = Json::array();
+  for (const FileIssue& issue : run.roles.messages) out.push_back(report::message(issue));
+  for (const FileIssue& issue : run.messages) out.push_back(report::message(issue));
+  return out;
+}
+
+}  // namespace
+
+Json metrics(const Run& run) {
+  const csv::Reading& reading = run.file.reading;
+  Json out;
+  out["mode"] = run.mode;
+  out["model"] = run.model;
+  out["rows"] = run.file.rows();
+  out["outcome"] = report::outcome(reading, run.roles);
+  out["columns"] = report::columns(reading, run.roles);
+  out["states"] = report::states(run.file);
+  out["risk"] = report::risk(run.file, run.base_rate);
+  put_measured(out, run);
+  out["histogram"] = report::histogram(run.file);
+  out["importance"] = report::importance(run.file);
+  out["top"] = report::top(run.file);
+  out["validation"] = run.validation;
+  out["reading"] = report::reading_report(reading);
+  out["quality"] = report::quality(reading, run.roles);
+  out["messages"] = messages(run);
+  out["options"] = run.options.to_json();
+  out["seed"] = run.options.seed;
+  out["version"] = run.facts.version;
+  out["instruction_set"] = score::name_of(score::best_instruction_set());
+  out["input_sha256"] = run.facts.input_sha256;
+  return out;
+}
+
+Json kept_figures(const Json& metrics) {
+  Json out;
+  for (const char* key : {"model",       "rows",
+                          "outcome",     "roc_auc",
+                          "pr_auc",      "log_loss",
+                          "brier",       "lift_at_10",
+                          "accuracy",    "precision",
+                          "recall",      "f1",
+                          "threshold",   "threshold_method",
+                          "confusion",   "verdict",
+                          "baseline",    "calibration",
+                          "gain",        "importance",
+                          "validation",  "seed",
+                          "version",     "instruction_set",
+                          "input_sha256"}) {
+    out[key] = metrics.at(key);
+  }
+  return out;
+}
+
+Result<Json> finish(const Run& run, Outputs& outputs, Progress& progress) {
+  progress.at(Stage::kWriting, 0);
+  RW_TRY(const report::WrittenResult result,
+         report::write_result(run.file, outputs.result, progress));
+  RW_CHECK_OK(report::write_customers(run.file, result, outputs.customers));
+  progress.at(Stage::kWriting, 1);
+  return metrics(run);
+}
+
+}  // namespace retainwise::predict

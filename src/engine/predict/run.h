@@ -1,0 +1,42 @@
+#pragma once
+/// One run from the scores on: the files and the metrics object. Both modes end here.
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/progress.h"
+#include "base/result.h"
+#include "engine/model/model.h"
+#include "engine/predict/options.h"
+#include "engine/predict/predict.h"
+#include "engine/report/measured.h"
+#include "engine/report/scored_file.h"
+
+namespace retainwise::predict {
+
+/// What was found out; refers to what the caller keeps.
+struct Run {
+  std::string_view mode;
+  const Options& options;
+  const RunFacts& facts;
+  const roles::Roles& roles;
+  const report::ScoredFile& file;
+  Json model;  ///< the object `model` of docs/formats/metrics.md
+  double base_rate = 0;
+  report::ThresholdUsed threshold;
+  std::optional<report::MeasuredRows> measured;  ///< nullopt in mode score
+  bool better_than_chance = false;
+  Json validation;
+  std::vector<FileIssue> messages;
+};
+
+/// docs/formats/metrics.md, without `timings`: the engine knows no clock.
+Json metrics(const Run& run);
+
+/// Of the metrics, what the model file keeps: figures and facts, nothing of any customer.
+Json kept_figures(const Json& metrics);
+
+/// Writes result and customers and gives the metrics.
+Result<Json> finish(const Run& run, Outputs& outputs, Progress& progress);
+
+}  // namespace retainwise::predict

@@ -1,0 +1,120 @@
+#include "engine/report/list.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+namespace retainwise::report {
+namespace {
+
+constexpr std::size_t kBins = 20;
+constexpr std::size_t kTop = 10;
+
+Json level_counts(const std::array<std::size_t, 3>& counts) {
+  return {{"high", counts[static_cast<std::size_t>(RiskLevel::kHigh)]},
+          {"medium", counts[static_cast<std::size_t>(RiskLevel::kMedium)]},
+          {"low", counts[static_cast<std::size_t>(RiskLevel::kLow)]}};
+}
+
+Json reasons_json(const std::vector<NamedReason>& reasons) {
+  Json out = Json::array();
+  for (const NamedReason& reason : reasons) {
+    out.push_back({{"column", reason.column}, {"value", reason.value}, {"factor", reason.factor}});
+  }
+  return out;
+}
+
+Json top_row(const ScoredFile& file, std::size_t row) {
+  std::vector<std::string> cells;
+  file.reading.cells(row, cells);
+  const RowReasons picked = pick(file.scores.reasons(row));
+  const std::vector<NamedReason> reasons = file.named(picked.reasons, cells);
+  const std::vector<NamedReason> keeps = file.named(picked.keeps, cells);
+  const Json id = file.id ? Json(std::string(file.id_of(cells))) : Json(nullptr);
+  return {{"row", row + 1},
+          {"id", id},
+          {"churn_probability", file.probability[row]},
+          {"risk_rank", file.ranks[row]},
+          {"reasons", reasons_json(reasons)},
+          {"explanation", explanation(file.states[row], file.probability[row], reasons, keeps)}};
+}
+
+}  // namespace
+
+Json states(const ScoredFile& file) {
+  std::array<std::size_t, 3> counts{};
+  for (const roles::State state : file.states) ++counts[static_cast<std::size_t>(state)];
+  return {{"active", counts[static_cast<std::size_t>(roles::State::kActive)]},
+          {"left", counts[static_cast<std::size_t>(roles::State::kLeft)]},
+          {"unknown", counts[static_cast<std::size_t>(roles::State::kUnknown)]}};
+}
+
+Json risk(const ScoredFile& file, double base_rate) {
+  std::array<std::size_t, 3> all{}, keepable{};
+  for (std::size_t row = 0; row < file.rows(); ++row) {
+    const auto level = static_cast<std::size_t>(file.bands.level(file.probability[row]));
+    ++all[level];
+    if (file.ranks[row] != 0) ++keepable[level];
+  }
+  Json out = level_counts(all);
+  out["threshold"] = file.bands.high_from;
+  out["base_rate"] = base_rate;
+  out["keepable"] = level_counts(keepable);
+  return out;
+}
+
+Json histogram(const ScoredFile& file) {
+  std::array<std::size_t, kBins> counts{};
+  for (std::size_t row = 0; row < file.rows(); ++row) {
+    if (file.ranks[row] == 0) continue;
+    const auto bin = static_cast<std::size_t>(file.probability[row] * double{kBins});
+    ++counts[std::min(bin, kBins - 1)];
+  }
+  Json out = Json::array();
+  for (std::size_t i = 0; i < kBins; ++i) {
+    out.push_back({{"from", static_cast<double>(i) / double{kBins}},
+                   {"to", static_cast<double>(i + 1) / double{kBins}},
+                   {"rows", counts[i]}});
+  }
+  return out;
+}
+
+Json importance(const ScoredFile& file) {
+  std::vector<double> sums(file.inputs.size(), 0.0);
+  for (std::size_t row = 0; row < file.rows(); ++row) {
+    const std::span<const float> reasons = file.scores.reasons(row);
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      sums[i] += std::abs(static_cast<double>(reasons[i]));
+    }
+  }
+  const double all = std::accumulate(sums.begin(), sums.end(), 0.0);
+  std::vector<std::size_t> order(sums.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return sums[a] > sums[b]; });
+  const auto rows = static_cast<double>(std::max<std::size_t>(1, file.rows()));
+  Json out = Json::array();
+  for (const std::size_t i : order) {
+    out.push_back({{"column", file.inputs[i].name},
+                   {"share", all > 0 ? sums[i] / all : 0.0},
+                   {"mean_abs_log_odds", sums[i] / rows}});
+  }
+  return out;
+}
+
+Json top(const ScoredFile& file) {
+  std::array<std::size_t, kTop> rows{};
+  std::size_t count = 0;
+  for (std::size_t row = 0; row < file.rows(); ++row) {
+    const std::uint32_t rank = file.ranks[row];
+    if (rank == 0 || rank > kTop) continue;
+    rows[rank - 1] = row;
+    count = std::max<std::size_t>(count, rank);
+  }
+  Json out = Json::array();
+  for (std::size_t i = 0; i < count; ++i) out.push_back(top_row(file, rows[i]));
+  return out;
+}
+
+}  // namespace retainwise::report

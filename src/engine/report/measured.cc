@@ -1,0 +1,121 @@
+#include "engine/report/measured.h"
+
+#include "base/text.h"
+#include "engine/metric/calibration.h"
+#include "engine/metric/decision.h"
+#include "engine/metric/loss.h"
+#include "engine/metric/ranking.h"
+
+namespace retainwise::report {
+namespace {
+
+/// Above it an interval of the AUC is too wide to name a quality.
+constexpr double kWidestInterval = 0.2;
+constexpr double kGood = 0.8;
+constexpr double kFair = 0.7;
+
+Json verdict_of(std::string_view code, std::string sentence) {
+  return {{"code", code}, {"sentence", std::move(sentence)}};
+}
+
+std::string in_hundred(double auc) {
+  return "of one customer who left and one who stayed, the one who left has the higher risk " +
+         format_fixed(100 * auc, 0) + " times in 100";
+}
+
+void put_threshold(Json& metrics, const ThresholdUsed& threshold) {
+  metrics["threshold"] = threshold.shown;
+  metrics["threshold_method"] = threshold.method;
+}
+
+}  // namespace
+
+Json to_json(const metric::MaybeFigure& figure) {
+  if (!figure) return nullptr;
+  return {{"value", number_or_null(figure->value)},
+          {"low", number_or_null(figure->low)},
+          {"high", number_or_null(figure->high)},
+          {"method", figure->method}};
+}
+
+void put_figures(Json& metrics, const MeasuredRows& rows, const ThresholdUsed& threshold,
+                 std::uint64_t seed) {
+  const metric::Confusion confusion =
+      metric::confusion(rows.probability, rows.left, threshold.measured);
+  metrics["roc_auc"] = to_json(metric::roc_auc(rows.log_odds, rows.left));
+  metrics["pr_auc"] = to_json(metric::pr_auc(rows.log_odds, rows.left, seed));
+  metrics["log_loss"] = to_json(metric::log_loss(rows.probability, rows.left));
+  metrics["brier"] = to_json(metric::brier(rows.probability, rows.left));
+  metrics["lift_at_10"] = to_json(metric::lift_at_10(rows.log_odds, rows.left, seed));
+  metrics["accuracy"] = to_json(metric::accuracy(confusion));
+  metrics["precision"] = to_json(metric::precision(confusion));
+  metrics["recall"] = to_json(metric::recall(confusion));
+  metrics["f1"] = to_json(metric::f1(rows.probability, rows.left, threshold.measured, seed));
+  put_threshold(metrics, threshold);
+  metrics["confusion"] = {{"true_positive", confusion.true_positive},
+                          {"false_positive", confusion.false_positive},
+                          {"true_negative", confusion.true_negative},
+                          {"false_negative", confusion.false_negative}};
+}
+
+void put_no_figures(Json& metrics, const ThresholdUsed& threshold) {
+  for (const char* key : {"roc_auc", "pr_auc", "log_loss", "brier", "lift_at_10", "accuracy",
+                          "precision", "recall", "f1"}) {
+    metrics[key] = nullptr;
+  }
+  put_threshold(metrics, threshold);
+  metrics["confusion"] = nullptr;
+}
+
+Json verdict(const metric::MaybeFigure& roc_auc, bool better_than_chance) {
+  if (!roc_auc) {
+    return verdict_of("not_enough_to_say", "Too few customers to say how good the scores are.");
+  }
+  if (!better_than_chance) {
+    return verdict_of("no_better_than_chance",
+                      "The columns of this file do not tell who will leave: the scores are no "
+                      "better than chance.");
+  }
+  if (roc_auc->high - roc_auc->low > kWidestInterval) {
+    return verdict_of("not_enough_to_say",
+                      "Too few customers to say how good the scores are: the AUC lies between " +
+                          format_fixed(roc_auc->low, 2) + " and " + format_fixed(roc_auc->high, 2) +
+                          ".");
+  }
+  const std::string words = in_hundred(roc_auc->value);
+  if (roc_auc->value >= kGood) return verdict_of("good", "Good: " + words + ".");
+  if (roc_auc->value >= kFair) return verdict_of("fair", "Fair: " + words + ".");
+  return verdict_of("weak", "Weak: " + words + "; take the order as a hint only.");
+}
+
+Json calibration(const MeasuredRows& rows) {
+  const metric::Calibration found = metric::calibration(rows.probability, rows.left);
+  const metric::Line line = metric::platt(rows.log_odds, rows.left);
+  Json bins = Json::array();
+  for (const metric::CalibrationBin& bin : found.bins) {
+    bins.push_back({{"predicted", bin.predicted},
+                    {"observed", bin.observed},
+                    {"rows", bin.rows},
+                    {"low", bin.low},
+                    {"high", bin.high}});
+  }
+  return {{"error", number_or_null(found.error)},
+          {"bins", std::move(bins)},
+          {"method", "linear in log-odds"},
+          {"slope", number_or_null(line.slope)},
+          {"intercept", number_or_null(line.intercept)}};
+}
+
+Json gain(const MeasuredRows& rows) {
+  Json out = Json::array();
+  for (const metric::Decile& decile : metric::deciles(rows.log_odds, rows.left)) {
+    out.push_back({{"decile", decile.decile},
+                   {"rows", decile.rows},
+                   {"left", decile.left},
+                   {"share_of_left", decile.share_of_left},
+                   {"lift", decile.lift}});
+  }
+  return out;
+}
+
+}  // namespace retainwise::report
