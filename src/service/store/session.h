@@ -9,7 +9,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/ids.h"
 #include "base/result.h"
@@ -55,7 +54,8 @@ class Session {
 /// room; whatever comes from outside goes in through with().
 class Statement {
  public:
-  Statement(Session& session, std::string_view sql) : session_(session), sql_(sql) {}
+  Statement(Session& session, std::string_view sql)
+      : session_(session), sql_(sql), statement_(session.sql()) {}
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
 
@@ -79,7 +79,7 @@ class Statement {
   /// Where the next columns go, in order; NULL is not allowed (coalesce in the SQL).
   template <class... Columns>
   Statement& into(Columns&... columns) {
-    (intos_.push_back(place_of(columns)), ...);
+    (statement_.exchange(soci::into(columns)), ...);
     return *this;
   }
 
@@ -89,26 +89,17 @@ class Statement {
   Result<bool> fetch();
 
  private:
-  struct Value {
-    std::string name;
-    std::string text;
-    std::int64_t integer = 0;
-    double real = 0;
-    enum class Type { kText, kInteger, kReal } type = Type::kText;
-  };
-  template <class Column>
-  static soci::details::into_type_ptr place_of(Column& column) {
-    return soci::details::do_into(column,
-                                  typename soci::details::exchange_traits<Column>::type_family());
-  }
   Statement& with_integer(std::string_view name, std::int64_t number);
   void start();
 
   Session& session_;
   std::string sql_;
-  std::list<Value> values_;  ///< SOCI keeps addresses
-  std::vector<soci::details::into_type_ptr> intos_;
-  std::optional<soci::statement> statement_;
+  // SOCI keeps the values' addresses.
+  std::list<std::string> texts_;
+  std::list<std::int64_t> integers_;
+  std::list<double> reals_;
+  soci::statement statement_;
+  bool started_ = false;
 };
 
 }  // namespace retainwise::store

@@ -12,6 +12,7 @@
 #include "service/store/listeners.h"
 #include "service/store/migrate.h"
 #include "service/store/sqlite_connection.h"
+#include "service/store/sqlite_migrate.h"
 #include "service/store/store.h"
 
 namespace retainwise::store {
@@ -140,36 +141,6 @@ class SqliteStore final : public Store {
   Readers readers_;
 };
 
-Result<void> run_in_transaction(SqliteConnection& connection, const Store::Work& work) {
-  Session session(connection.sql(), sqlite_dialect(), connection.access());
-  return connection.transaction(session, work);
-}
-
-/// A copy of an existing database stands beside it before its first new step runs.
-Result<void> copy_before_migration(SqliteConnection& writer, const std::string& file, int version) {
-  const std::string copy = file + ".before-" + std::to_string(version + 1);
-  RW_CHECK_OK(make_empty_file(copy));
-  RW_CHECK_OK(writer.copy_to(copy));
-  return make_durable(copy);
-}
-
-Result<void> migrate(SqliteConnection& writer, const std::string& file) {
-  int version = 0;
-  RW_CHECK_OK(run_in_transaction(writer, [&](Session& session) -> Result<void> {
-    RW_TRY(version, schema_version(session));
-    return {};
-  }));
-  const auto all = all_migrations();
-  RW_CHECK_OK(refuse_newer(version, all));
-  if (version == all.back().version) return {};
-  if (version > 0) RW_CHECK_OK(copy_before_migration(writer, file, version));
-  for (const Migration& migration : all) {
-    RW_CHECK_OK(run_in_transaction(
-        writer, [&](Session& session) { return run_migration(session, migration); }));
-  }
-  return {};
-}
-
 /// A request that was still being answered under a key when the process ended has no one to
 /// answer it.
 Result<void> free_unanswered_keys(Session& session) {
@@ -183,7 +154,7 @@ Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options) {
   RW_TRY(FileLock lock, FileLock::take(options.file + ".lock"));
   RW_CHECK_OK(make_private_file(options.file));
   RW_TRY(auto writer, SqliteConnection::open(options.file, Access::kWrite));
-  RW_CHECK_OK(migrate(*writer, options.file));
+  RW_CHECK_OK(migrate_sqlite(*writer, options.file, all_migrations()));
   RW_CHECK_OK(run_in_transaction(*writer, free_unanswered_keys));
   auto store = std::make_unique<SqliteStore>(std::move(lock), std::move(writer), options);
   for (int i = 0; i < std::max(options.readers, 1); ++i) {
