@@ -12,5 +12,9 @@ export default defineConfig({
     // The server takes changes from its own origin only, so the proxy speaks in its name.
     proxy: { "/api": { target: server, changeOrigin: true, headers: { origin: server } } },
   },
-  test: { environment: "jsdom", setupFiles: ["src/testing/setup.ts"], include: ["src/**/*.test.{ts,tsx}"] },
+  test: {
+    environment: "jsdom", setupFiles: ["src/testing/setup.ts"],
+    include: ["src/**/*.test.{ts,tsx}", "*.test.ts"],
+    testTimeout: 60_000,
+  },
 });

@@ -1,3 +1,4 @@
+import type { ColumnFacts, Figure, Metrics } from "@/shared/api/metrics";
 import type { PredictionItem } from "@/shared/api/prediction";
 
 export function predictionItem(changes: Partial<PredictionItem> = {}): PredictionItem {
@@ -14,6 +15,65 @@ export function predictionItem(changes: Partial<PredictionItem> = {}): Predictio
     updated_at: new Date().toISOString(),
     has_output: false,
     error_message: null,
+    ...changes,
+  };
+}
+
+function figure(value: number, half: number, method: string): Figure {
+  return { value, low: value - half, high: value + half, method };
+}
+
+export function columnFacts(changes: Partial<ColumnFacts> = {}): ColumnFacts {
+  return {
+    name: "tenure",
+    role: "input",
+    type: "number",
+    evidence: "Differs between customers.",
+    missing: 0,
+    distinct: 73,
+    examples: ["1", "34"],
+    auc: 0.739,
+    auc_with: null,
+    auc_without: null,
+    ...changes,
+  };
+}
+
+export function metrics(changes: Partial<Metrics> = {}): Metrics {
+  return {
+    mode: "learn",
+    rows: 100,
+    outcome: { column: "Churn", left_value: "Yes", rate: 0.25, left: 20, stayed: 60, unknown: 20, guessed: true, receipt: "Named so." },
+    columns: [columnFacts()],
+    states: { active: 60, left: 20, unknown: 20 },
+    risk: { high: 30, medium: 30, low: 40, threshold: 0.4, base_rate: 0.25, keepable: { high: 15, medium: 25, low: 40 } },
+    roc_auc: figure(0.847, 0.01, "DeLong"),
+    pr_auc: figure(0.66, 0.02, "bootstrap"),
+    log_loss: figure(0.41, 0.01, "bootstrap"),
+    brier: figure(0.13, 0.01, "bootstrap"),
+    lift_at_10: figure(2.8, 0.2, "bootstrap"),
+    accuracy: figure(0.79, 0.01, "Wilson"),
+    precision: figure(0.58, 0.02, "Wilson"),
+    recall: figure(0.72, 0.02, "Wilson"),
+    f1: figure(0.64, 0.02, "bootstrap"),
+    threshold: 0.4,
+    threshold_method: "best_f1_out_of_fold",
+    confusion: { true_positive: 14, false_positive: 10, true_negative: 50, false_negative: 6 },
+    verdict: { code: "good", sentence: "Good: use it." },
+    baseline: { best_column: { name: "tenure", roc_auc: 0.739 }, chance: { roc_auc: 0.5, log_loss: 0.56 } },
+    calibration: { error: 0.011, method: "linear in log-odds", bins: [{ predicted: 0.1, observed: 0.12, rows: 50, low: 0.05, high: 0.2 }] },
+    gain: [
+      { decile: 1, rows: 8, left: 10, share_of_left: 0.5, lift: 5 },
+      { decile: 2, rows: 8, left: 5, share_of_left: 0.25, lift: 2.5 },
+      { decile: 3, rows: 8, left: 5, share_of_left: 0.25, lift: 2.5 },
+    ],
+    histogram: [{ from: 0, to: 0.05, rows: 7 }],
+    importance: [{ column: "tenure", share: 1, mean_abs_log_odds: 0.4 }],
+    top: [],
+    validation: { method: "stratified", folds: 5 },
+    reading: { encoding: "UTF-8", delimiter: ";", rows: 100, skipped: [], messages: [] },
+    quality: { duplicate_rows: 0, duplicate_ids: 0, missing_cells: 3, notes: [] },
+    messages: [],
     ...changes,
   };
 }

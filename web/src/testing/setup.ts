@@ -1,4 +1,4 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 // What Mantine asks of a browser and jsdom lacks.
@@ -16,5 +16,8 @@ vi.stubGlobal(
     disconnect() {}
   },
 );
+
+// Nothing here is about speed: a busy machine must not fail a test.
+configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(cleanup);

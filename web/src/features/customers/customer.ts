@@ -6,7 +6,7 @@ export type CustomerState = "active" | "left" | "unknown";
 /// One scored row, as GET …/customers lists it.
 export interface Customer {
   row: number;
-  id: string;
+  id: string | null;
   customer_state: CustomerState;
   churn_probability: number | null;
   retention_probability: number | null;
@@ -36,6 +36,6 @@ export const stateWords: Record<CustomerState, string> = {
 };
 
 /// What to call a customer whose file has no id column.
-export function customerName({ id, row }: { id: string; row: number }): string {
-  return id === "" ? `Row ${String(row)}` : id;
+export function customerName({ id, row }: { id: string | null; row: number }): string {
+  return id === null || id === "" ? `Row ${String(row)}` : id;
 }

@@ -1,11 +1,5 @@
-import type { Figure, FigureKey } from "@/shared/api/metrics";
+import type { FigureKey } from "@/shared/api/metrics";
 import type { FigureForm } from "@/shared/ui/figure-value";
-
-/// What an AUC means, with its own number in it.
-export function pairsWords(auc: Figure | null): string {
-  if (!auc) return "Whether leavers are ranked above stayers.";
-  return `Of one leaver and one stayer, the leaver is ranked higher in ${String(Math.round(auc.value * 100))} of 100 such pairs.`;
-}
 
 interface Words {
   name: string;

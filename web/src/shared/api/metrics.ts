@@ -30,7 +30,8 @@ export interface Reason {
 
 export interface TopCustomer {
   row: number;
-  id: string;
+  /// null where the file has no id column.
+  id: string | null;
   churn_probability: number | null;
   risk_rank: number | null;
   reasons: Reason[];

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { test } from "node:test";
+
+import { sample, startServer } from "../../tests/system/harness.mjs";
+import { assertNoComplaints, openBrowser, openPage, overflowOf, settled, signIn, violationsOf } from "./browser.mjs";
+
+/// A folder for pictures of every screen; none are taken where it is not set.
+const pictures = process.env.RETAINWISE_PICTURES;
+
+const looks = ["light", "dark"].flatMap((scheme) => [1280, 375].map((width) => ({ scheme, width })));
+
+test("every screen is accessible, fits, and complains of nothing, in light and dark, wide and narrow", async (t) => {
+  const server = await startServer(t);
+  const browser = await openBrowser(t);
+  const session = await signIn(await openPage(browser, server), server);
+  const screens = { "sign-in": "/sign-in", empty: "/", upload: "/upload", "no-predictions": "/predictions", missing: "/nowhere" };
+  await look(t, browser, server, session, screens);
+
+  const failed = (await server.upload("id,visits\n1,2\n2,3\n", { filename: "two.csv" })).body.prediction_id;
+  const done = (await server.upload(sample)).body.prediction_id;
+  await server.waitFor(failed, "FAILED");
+  const { metrics_json: metrics } = await server.waitFor(done);
+  const results = `/predictions/${done}`;
+  await look(t, browser, server, session, {
+    home: "/",
+    predictions: "/predictions",
+    failed: `/predictions/${failed}`,
+    customers: `${results}/customers`,
+    "no-customers": `${results}/customers?q=nobody-has-this-id`,
+    customer: `${results}/customers/${metrics.top[0].row}`,
+    figures: `${results}/figures`,
+    data: `${results}/data`,
+  });
+});
+
+async function look(t, browser, server, session, screens) {
+  for (const view of looks) {
+    const page = await openPage(browser, server, { ...view, session });
+    for (const [name, address] of Object.entries(screens)) {
+      await t.test(`${name}, ${view.scheme}, ${view.width} px`, async () => {
+        await page.goto(server.url + address);
+        await settled(page);
+        await takePicture(page, `${name}-${view.scheme}-${view.width}`);
+        assert.deepEqual(await violationsOf(page), []);
+        assert.equal(await overflowOf(page), 0, "wider than its window");
+        assertNoComplaints(page);
+      });
+    }
+    await page.context().close();
+  }
+}
+
+async function takePicture(page, name) {
+  if (!pictures) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+}
