@@ -172,7 +172,8 @@ def run_web(run):
     report = run.build / "web.xml"
     web = ROOT / "web"
     return [call_as_one_test("lint", ["npm", "run", "--silent", "lint"], web)] + call_with_report(
-        "vitest", ["npx", "vitest", "run", "--reporter=junit", f"--outputFile={report}"], report, web)
+        "vitest", ["npx", "vitest", "run", "--test-timeout=60000", "--reporter=junit", f"--outputFile={report}"],
+        report, web)
 
 
 def node_part(name, pattern):
