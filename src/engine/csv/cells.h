@@ -84,7 +84,7 @@ Walk walk_record(std::string_view text, std::size_t at, const Dialect& dialect, 
       at = walking::quoted(text, first + 1, dialect, walk, cell);
       if (walk.open || walk.runaway) break;
     } else {
-      at = walking::bare(text, at, dialect, cell);
+      at = walking::bare(text, first, dialect, cell);
     }
     ++walk.fields;
     on_cell(cell);

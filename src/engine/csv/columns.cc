@@ -35,8 +35,9 @@ class RowFeed {
 
   void feed(const Record& record) {
     std::size_t column = 0;
-    if (record.mended) {
-      for (const std::string& cell : source_.mended.at(record.start)) give(column++, cell);
+    if (record.mended || record.doubtful) {
+      const auto& kept = record.doubtful ? source_.doubtful : source_.mended;
+      for (const std::string& cell : kept.at(record.start)) give(column++, cell);
     } else {
       walk_record(source_.bytes(record), 0, source_.dialect, [&](const Cell& cell) {
         if (column < into_.size() && into_[column] != nullptr)

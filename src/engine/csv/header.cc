@@ -48,10 +48,12 @@ struct Below {
   std::unordered_set<std::string> texts;
 };
 
-Below look_below(const std::vector<Row>& body, std::size_t column, std::string_view candidate) {
+Below look_below(const std::vector<Row>& body, std::size_t column, const Row& candidate_row) {
+  const std::string_view candidate = trim(candidate_row[column]);
   Below below;
   for (const Row& row : body) {
-    if (column >= row.size()) continue;
+    // A header that stands there again tells nothing about the column.
+    if (column >= row.size() || row == candidate_row) continue;
     const std::string_view cell = trim(row[column]);
     if (is_missing_value(cell)) continue;
     ++below.filled;
@@ -98,7 +100,7 @@ double header_score(const Row& candidate, const std::vector<Row>& body) {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < candidate.size(); ++i) {
     const std::string_view cell = trim(candidate[i]);
-    score += column_score(cell, look_below(body, i, cell));
+    score += column_score(cell, look_below(body, i, candidate));
     if (!cell.empty() && !seen.insert(cell).second) score -= 0.1;
   }
   return score;

@@ -132,7 +132,9 @@ class Sorting {
       const bool full = cells.size() >= width_ - (width_ > 2 ? 1 : 0);
       const std::size_t there = filled(cells);
       const bool remark = starts_with(first_filled(cells), "#") && !first_is_a_name(i);
-      if (full && there * 2 > width_ && !remark) return looks_titled(i) ? i : 0;
+      if (!full || there * 2 <= width_ || remark) continue;
+      const std::size_t first = i > 0 && is_upper_header(i - 1) ? i - 1 : i;
+      return looks_titled(first) ? first : 0;
     }
     return 0;
   }
@@ -141,6 +143,12 @@ class Sorting {
   bool first_is_a_name(std::size_t place) const {
     const Row cells = row(body_[place]);
     return cells.size() == width_ && filled(cells) == width_;
+  }
+
+  /// The first of two header rows has few names, each over several columns.
+  bool is_upper_header(std::size_t place) const {
+    const Row upper = row(body_[place]);
+    return filled(upper) > 1 && joined_header(upper, row(body_[place + 1]), below(place + 2));
   }
 
   std::size_t comments() const {
@@ -182,14 +190,32 @@ class Sorting {
   }
 
   void set_header(Row cells, std::size_t lines) {
-    layout_.header = std::move(cells);
-    layout_.header_lines = static_cast<std::int64_t>(lines);
     if (lines == 1) {
-      first_header_ = row(body_.front());
+      first_header_ = cells;
     } else {
       tell("header_joined", "The header has two rows; their names were joined.", "");
     }
+    layout_.header_lines = static_cast<std::int64_t>(lines);
     body_.erase(body_.begin(), body_.begin() + static_cast<std::ptrdiff_t>(lines));
+    while (cells.size() > width_ && trim(cells.back()).empty()) cells.pop_back();
+    if (cells.size() + 1 == width_) widen(cells);
+    layout_.header = std::move(cells);
+  }
+
+  /// One name short: either every row ends with a delimiter, or the first column has no name.
+  void widen(Row& cells) {
+    const std::vector<Row> rows = below(0);
+    const bool last_empty = std::all_of(rows.begin(), rows.end(), [&](const Row& row) {
+      return row.size() < width_ || trim(row[width_ - 1]).empty();
+    });
+    if (last_empty) {
+      --width_;
+      return;
+    }
+    cells.insert(cells.begin(), "");
+    tell("first_column_unnamed",
+         "The header has one name less than the rows have cells; the first column has no name.",
+         "Give every column a name in the header line.");
   }
 
   void tell(std::string code, std::string text, std::string hint) {

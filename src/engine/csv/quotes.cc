@@ -1,9 +1,17 @@
 #include "engine/csv/quotes.h"
 
+#include <algorithm>
+
 namespace retainwise::csv {
 namespace {
 
 using walking::is_line_end;
+
+/// A quote that opens a cell, is never closed and has no partner in it is no part of the value.
+void drop_lone_opener(std::string& cell, char quote) {
+  if (cell.empty() || cell.front() != quote) return;
+  if (std::count(cell.begin(), cell.end(), quote) % 2 == 1) cell.erase(0, 1);
+}
 
 /// Cells of one line; a quoted cell whose quote is not closed properly is bare text instead.
 std::vector<std::string> with_openers_as_text(std::string_view line, const Dialect& dialect) {
@@ -25,9 +33,10 @@ std::vector<std::string> with_openers_as_text(std::string_view line, const Diale
     }
     if (!closed) {
       cell = Cell{};
-      behind = walking::bare(line, at, bare_only, cell);
+      behind = walking::bare(line, first, bare_only, cell);
     }
-    cells.emplace_back(text_of(cell, dialect, scratch));
+    cells.emplace_back(text_of(cell, closed ? dialect : bare_only, scratch));
+    if (!closed) drop_lone_opener(cells.back(), dialect.quote);
     if (behind >= line.size()) return cells;
     at = behind + 1;
   }
@@ -86,13 +95,13 @@ Mending mend_quotes(std::string_view text, std::size_t at, const Walk& walk, con
   std::vector<std::string> opened = with_openers_as_text(line, dialect);
   const bool resumes = !one_line && table_goes_on(text, next, dialect, width);
   if (one_line || !whole || resumes) {
-    if (opened.size() == width) return first_line(end, next, std::move(opened), "quote_as_text");
+    if (opened.size() == width) return first_line(end, next, std::move(opened), "quote_dropped");
     std::vector<std::string> bare = with_all_quotes_as_text(line, dialect);
-    if (bare.size() == width) return first_line(end, next, std::move(bare), "quote_as_text");
+    if (bare.size() == width) return first_line(end, next, std::move(bare), "quote_dropped");
   }
   if (whole && !resumes) return as_read(walk, walk.stray ? "quote_inside_quotes" : "");
   return first_line(end, next, std::move(opened),
-                    walk.open ? "quote_never_closed" : "quote_as_text");
+                    walk.open ? "quote_never_closed" : "quote_dropped");
 }
 
 }  // namespace retainwise::csv

@@ -11,6 +11,7 @@
 #include "engine/csv/encoding.h"
 #include "engine/csv/layout.h"
 #include "engine/csv/names.h"
+#include "engine/csv/ragged.h"
 #include "engine/csv/row_law.h"
 #include "engine/csv/scanner.h"
 #include "engine/csv/source.h"
@@ -24,6 +25,33 @@ constexpr std::size_t kStep = std::size_t{4} << 20U;
 std::string_view without_padding(std::string_view text) {
   while (!text.empty() && (text.back() == '\0' || text.back() == '\x1A')) text.remove_suffix(1);
   return text;
+}
+
+/// Rule 10: a NUL in a cell goes, and its line is named.
+void remove_nuls(Reading::Source& source, Notes& notes) {
+  if (source.text.find('\0') == std::string_view::npos) return;
+  std::string clean;
+  clean.reserve(source.text.size());
+  std::int64_t line = 1;
+  std::int64_t told = 0;
+  for (std::size_t i = 0; i < source.text.size(); ++i) {
+    const char c = source.text[i];
+    if (c != '\0') {
+      clean += c;
+      const bool crlf = c == '\r' && source.text.substr(i + 1, 1) == "\n";
+      line += (c == '\n' || (c == '\r' && !crlf)) ? 1 : 0;
+    } else if (told != line) {
+      told = line;
+      Message message;
+      message.code = "nul_removed";
+      message.message = "This line holds NUL bytes; they were removed.";
+      message.row = line;
+      message.hint = "Export the file again if cells look cut.";
+      notes.add(std::move(message));
+    }
+  }
+  source.decoded = std::move(clean);
+  source.text = source.decoded;
 }
 
 Result<void> scan(std::string_view text, Scanner& scanner, Progress& progress) {
@@ -92,8 +120,11 @@ Result<Reading> read(ByteSpan input, const ReadOptions& options, Progress& progr
   RW_TRY(Decoded decoded, decode(input, options.encoding, notes));
   source->decoded = std::move(decoded.own);
   source->text = without_padding(decoded.in_place ? decoded.text : source->decoded);
+  remove_nuls(*source, notes);
   const DialectFinding finding = find_dialect(source->text, options);
   source->dialect = finding.dialect;
+  // In a table of one column a comma is text. No cell holds a NUL any more.
+  if (finding.width == 1 && !options.delimiter) source->dialect.delimiter = '\0';
   source->dialect.encoding = decoded.encoding;
   source->dialect.byte_order_mark = decoded.byte_order_mark;
   RW_TRY(const std::size_t width, find_records(*source, finding.width, notes, progress));
@@ -102,10 +133,12 @@ Result<Reading> read(ByteSpan input, const ReadOptions& options, Progress& progr
   if (layout.header_lines == 0 && layout.rows.empty()) return no_table();
   tell_header(layout, notes);
   source->rows = std::move(layout.rows);
+  RW_CHECK_OK(mend_ragged(*source, layout.width, notes, progress));
   const std::vector<std::string> names = unique_names(layout.header, layout.width);
   Reading reading;
   RW_TRY(reading.table, typed_table(*source, names, options, notes, progress));
   reading.dialect = source->dialect;
+  reading.dialect.delimiter = finding.dialect.delimiter;
   reading.header = std::move(layout.header);
   reading.records = static_cast<std::int64_t>(source->records.size());
   reading.header_lines = layout.header_lines;

@@ -27,10 +27,9 @@ Message damage(const std::string& code, std::int64_t line, std::string_view text
   if (code == "quote_inside_quotes") {
     message.message = "A quote stands inside a quoted cell; it was kept as text.";
   } else if (code == "quote_never_closed") {
-    message.message =
-        "A cell starts with a quote that is never closed; the quote was kept as text.";
+    message.message = "A quote that opens a cell is never closed; the row was read without it.";
   } else {
-    message.message = "A quote did not fit the width of the table; it was kept as text.";
+    message.message = "A quote did not fit the width of the table; the row was read without it.";
   }
   return message;
 }
@@ -51,8 +50,7 @@ Result<void> Scanner::read(std::string_view text, More more) {
     const Walk walk = walk_record(reach, at_, dialect_, [](const Cell&) {});
     const bool ended = walk.at_line_end && (walk.next < reach.size() || reach[walk.end] == '\n');
     if (walk.open || walk.stray || (walk.lines > 1 && walk.fields != width_)) {
-      if (!last && !(ended && walk.lines == 1) && !has_next_line(reach, at_)) return {};
-      if (!last && walk.open) return {};
+      if (!last && !(walk.runaway ? has_next_line(reach, at_) : ended)) return {};
       RW_CHECK_OK(mend(reach, walk));
     } else {
       if (!last && !ended) return {};
@@ -83,8 +81,8 @@ Result<void> Scanner::keep(Mending mending, std::string_view text) {
     return too_large("The file has more than 10 million records", line_,
                      "Split the file into parts.");
   if (length > kMaxCell) RW_CHECK_OK(check_cells(mending, text));
-  records_.push_back(
-      {at_, static_cast<std::uint32_t>(length), line_, mending.fields, !mending.cells.empty()});
+  records_.push_back({at_, static_cast<std::uint32_t>(length), line_, mending.fields,
+                      !mending.cells.empty(), false});
   if (!mending.cells.empty()) mended_.emplace(at_, std::move(mending.cells));
   at_ = mending.next;
   line_ += mending.lines;

@@ -16,7 +16,8 @@ struct Record {
   std::uint32_t length = 0;  ///< without the line end
   std::uint32_t line = 0;    ///< 1-based
   std::uint32_t fields = 0;
-  bool mended = false;  ///< its cells stand in Source::mended, not in the bytes
+  bool mended = false;    ///< its cells stand in Source::mended, not in the bytes
+  bool doubtful = false;  ///< the table's cells stand in Source::doubtful
 };
 
 struct Reading::Source {
@@ -25,6 +26,8 @@ struct Reading::Source {
   Dialect dialect;
   std::vector<Record> records;                               ///< all records of the file, in order
   std::map<std::uint64_t, std::vector<std::string>> mended;  ///< by Record::start
+  /// Rows whose cells do not all belong to their columns: what the table holds of them.
+  std::map<std::uint64_t, std::vector<std::string>> doubtful;
   std::vector<std::uint32_t> rows;  ///< the records that are rows of the table
 
   std::string_view bytes(const Record& record) const {

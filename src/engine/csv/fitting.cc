@@ -1,0 +1,61 @@
+#include "engine/csv/fitting.h"
+
+#include "base/text.h"
+#include "engine/csv/header.h"
+#include "engine/csv/missing.h"
+
+namespace retainwise::csv {
+namespace {
+
+char class_of(char c) {
+  if (c >= '0' && c <= '9') return '9';
+  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return letter || static_cast<unsigned char>(c) >= 0x80 ? 'a' : c;
+}
+
+}  // namespace
+
+std::string shape_of(std::string_view cell) {
+  std::string shape;
+  for (const char c : cell) {
+    const char next = class_of(c);
+    if (shape.empty() || shape.back() != next || (next != 'a' && next != '9')) shape += next;
+  }
+  return shape;
+}
+
+void ColumnShape::learn(std::string_view cell) {
+  cell = trim(cell);
+  ++learned_;
+  if (is_missing(cell)) {
+    ++empty_;
+    return;
+  }
+  const CellKind kind = kind_of(cell);
+  numbers_ += kind == CellKind::kNumber ? 1U : 0U;
+  dates_ += kind == CellKind::kDate ? 1U : 0U;
+  if (shapes_.size() <= kManyShapes) shapes_.insert(shape_of(cell));
+  if (texts_.size() <= learned_ / 4 + 8) texts_.emplace(cell);
+}
+
+bool ColumnShape::fits(std::string_view cell, Likeness likeness) const {
+  cell = trim(cell);
+  const std::size_t filled = learned_ - empty_;
+  if (is_missing(cell)) return empty_ > 0;
+  if (filled == 0) return false;
+  const CellKind kind = kind_of(cell);
+  if (numbers_ == filled) return kind == CellKind::kNumber;
+  if (dates_ == filled) return kind == CellKind::kDate;
+  if (kind == CellKind::kNumber && numbers_ == 0) return false;
+  if (kind == CellKind::kDate && dates_ == 0) return false;
+  // Few texts again and again are a list of choices; a new one is not among them.
+  if (learned_ >= 20 && texts_.size() * 4 <= learned_) return texts_.contains(std::string(cell));
+  return likeness == Likeness::kKind || shapes_.size() > kManyShapes ||
+         shapes_.contains(shape_of(cell));
+}
+
+void RowShape::learn(const std::vector<std::string>& cells) {
+  for (std::size_t i = 0; i < columns_.size() && i < cells.size(); ++i) columns_[i].learn(cells[i]);
+}
+
+}  // namespace retainwise::csv

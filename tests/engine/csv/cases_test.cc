@@ -1,0 +1,39 @@
+/// Every file under tests/cases/csv is read and compared with the JSON beside it.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+#include "tests/engine/csv/cases.h"
+#include "tests/engine/csv/described.h"
+
+namespace retainwise::csv {
+namespace {
+
+class Case : public testing::TestWithParam<std::string> {};
+
+TEST_P(Case, ReadsAsItsExpectationSays) {
+  const std::filesystem::path input = cases_folder() / GetParam();
+  const std::string expected = file_text(expectation_of(input));
+  ASSERT_FALSE(expected.empty()) << "no expectation yet: run test_engine_csv --rewrite-cases";
+  const std::string text = file_text(input);
+  EXPECT_EQ(pretty(described(read_text(text))), expected);
+}
+
+std::string test_name(const testing::TestParamInfo<std::string>& info) {
+  std::string name = info.param;
+  std::replace_if(
+      name.begin(), name.end(),
+      [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Csv, Case, testing::ValuesIn(case_names()), test_name);
+
+TEST(Cases, AreThere) {
+  EXPECT_GE(case_names().size(), 60U);
+}
+
+}  // namespace
+}  // namespace retainwise::csv
