@@ -37,8 +37,9 @@ class Matrix {
   std::size_t rows_ = 0;
 };
 
-/// Boosted trees in training, on one thread at a time (any thread: its random numbers come from the
-/// seed and the round alone). Both matrices must outlive it.
+/// Boosted trees in training. One thread from create() to the last call: XGBoost keeps what it
+/// knows of the matrices by thread. Its random numbers come from the seed and the round alone. Both
+/// matrices must outlive it.
 class Booster {
  public:
   /// `base_rate` is the probability before the first tree.

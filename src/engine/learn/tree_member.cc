@@ -1,6 +1,7 @@
 #include "engine/learn/tree_member.h"
 
 #include <algorithm>
+#include <barrier>
 #include <cmath>
 #include <numeric>
 #include <optional>
@@ -77,16 +78,6 @@ Result<Course> start(const Labelled& labelled, const Fold& fold, const TreeFamil
   return course;
 }
 
-Result<void> advance(Course& course, const AtRound& at_round) {
-  for (int i = 0; i < kRoundsAtOnce; ++i) {
-    if (at_round(course.booster->rounds())) return cancelled();
-    RW_CHECK_OK(course.booster->boost());
-    RW_TRY(const std::span<const float> margin, course.booster->margin(*course.held_out->matrix));
-    course.loss.push_back(log_loss_of(margin, course.held_out->left));
-  }
-  return {};
-}
-
 /// Round count with the lowest loss over all folds, of equals the fewest.
 int best_rounds(const std::vector<Course>& courses) {
   std::vector<double> total(courses.front().loss.size());
@@ -95,51 +86,103 @@ int best_rounds(const std::vector<Course>& courses) {
   return static_cast<int>(std::min_element(total.begin(), total.end()) - total.begin()) + 1;
 }
 
-Result<void> first_error(std::vector<Result<void>>& results) {
-  for (Result<void>& result : results) RW_CHECK_OK(std::move(result));
-  return {};
-}
+/// All folds of one family in training. XGBoost keeps a booster's predictions by thread, so each
+/// fold stays with one worker from its first round to its last; workers wait for each other only to
+/// look at the mean loss.
+class Race {
+ public:
+  Race(const Labelled& labelled, const Division& division, const TreeFamily& family,
+       std::uint64_t seed, const AtRound& at_round)
+      : labelled_(labelled),
+        division_(division),
+        family_(family),
+        seed_(seed),
+        at_round_(at_round),
+        courses_(division.folds.size()),
+        results_(division.folds.size()),
+        trained_{0, std::vector<model::Trees>(division.folds.size()),
+                 std::vector<float>(labelled.size())} {}
 
-Result<void> finish(Course& course, int rounds, model::Trees& trees, std::vector<float>& margins) {
-  RW_TRY(trees, course.booster->trees(rounds));
-  RW_TRY(const std::span<const float> margin,
-         course.booster->margin(*course.held_out->matrix, rounds));
-  for (std::size_t i = 0; i < margin.size(); ++i) margins[course.held_out->rows[i]] = margin[i];
-  course = {};
-  return {};
-}
+  Result<TrainedTrees> run(unsigned threads) {
+    const std::size_t workers = std::clamp<std::size_t>(threads, 1, courses_.size());
+    std::barrier look(static_cast<std::ptrdiff_t>(workers), [this]() noexcept { decide(); });
+    // As many threads as indices: each takes one and waits with it, so none is left untaken.
+    parallel_for(workers, static_cast<unsigned>(workers), [&](std::size_t worker) {
+      for_each_own(worker, workers, [this](std::size_t f) { return begin(f); });
+      do {
+        for_each_own(worker, workers, [this](std::size_t f) { return advance(f); });
+        look.arrive_and_wait();
+      } while (!over_);
+      for_each_own(worker, workers, [this](std::size_t f) { return finish(f); });
+    });
+    for (Result<void>& result : results_) RW_CHECK_OK(std::move(result));
+    return std::move(trained_);
+  }
 
-/// Calls work(0) … work(count − 1) in parallel; the error of the lowest index, if any.
-Result<void> in_parallel(std::size_t count, unsigned threads,
-                         const std::function<Result<void>(std::size_t)>& work) {
-  std::vector<Result<void>> results(count);
-  parallel_for(count, threads, [&](std::size_t i) { results[i] = work(i); });
-  return first_error(results);
-}
+ private:
+  /// Folds worker, worker + workers …; a fold that failed is left alone.
+  template <class Work>
+  void for_each_own(std::size_t worker, std::size_t workers, const Work& work) {
+    for (std::size_t f = worker; f < courses_.size(); f += workers)
+      if (results_[f].ok()) results_[f] = work(f);
+  }
+
+  Result<void> begin(std::size_t f) {
+    RW_TRY(courses_[f], start(labelled_, division_.folds[f], family_, seed_ + f));
+    return {};
+  }
+
+  Result<void> advance(std::size_t f) {
+    Course& course = courses_[f];
+    for (int i = 0; i < kRoundsAtOnce; ++i) {
+      if (at_round_(course.booster->rounds())) return cancelled();
+      RW_CHECK_OK(course.booster->boost());
+      RW_TRY(const std::span<const float> margin, course.booster->margin(*course.held_out->matrix));
+      course.loss.push_back(log_loss_of(margin, course.held_out->left));
+    }
+    return {};
+  }
+
+  /// While all workers wait.
+  void decide() noexcept {
+    const bool failed = std::any_of(results_.begin(), results_.end(),
+                                    [](const Result<void>& result) { return !result.ok(); });
+    if (!failed) trained_.rounds = best_rounds(courses_);
+    const int done = failed ? 0 : static_cast<int>(courses_.front().loss.size());
+    over_ = failed || done >= kMostRounds || done - trained_.rounds >= kPatience;
+  }
+
+  Result<void> finish(std::size_t f) {
+    Course& course = courses_[f];
+    RW_TRY(trained_.by_fold[f], course.booster->trees(trained_.rounds));
+    RW_TRY(const std::span<const float> margin,
+           course.booster->margin(*course.held_out->matrix, trained_.rounds));
+    for (std::size_t i = 0; i < margin.size(); ++i)
+      trained_.out_of_fold[course.held_out->rows[i]] = margin[i];
+    course = {};
+    return {};
+  }
+
+  // set once
+  const Labelled& labelled_;
+  const Division& division_;
+  const TreeFamily& family_;
+  const std::uint64_t seed_;
+  const AtRound& at_round_;
+  // each fold's place by its worker only
+  std::vector<Course> courses_;
+  std::vector<Result<void>> results_;
+  TrainedTrees trained_;  // `rounds` in decide() only
+  // in decide() only
+  bool over_ = false;
+};
 
 }  // namespace
 
 Result<TrainedTrees> train_trees(const Labelled& labelled, const Division& division,
                                  const TreeFamily& family, std::uint64_t seed, unsigned threads,
                                  const AtRound& at_round) {
-  const std::size_t folds = division.folds.size();
-  std::vector<Course> courses(folds);
-  RW_CHECK_OK(in_parallel(folds, threads, [&](std::size_t f) -> Result<void> {
-    RW_TRY(courses[f], start(labelled, division.folds[f], family, seed + f));
-    return {};
-  }));
-  int best = 0, done = 0;
-  while (done < kMostRounds && done - best < kPatience) {
-    RW_CHECK_OK(
-        in_parallel(folds, threads, [&](std::size_t f) { return advance(courses[f], at_round); }));
-    done += kRoundsAtOnce;
-    best = best_rounds(courses);
-  }
-  TrainedTrees trained{best, std::vector<model::Trees>(folds), std::vector<float>(labelled.size())};
-  RW_CHECK_OK(in_parallel(folds, threads, [&](std::size_t f) {
-    return finish(courses[f], best, trained.by_fold[f], trained.out_of_fold);
-  }));
-  return trained;
+  return Race(labelled, division, family, seed, at_round).run(threads);
 }
 
 Result<model::Trees> refit_trees(const Labelled& labelled, const Fold& fold,
