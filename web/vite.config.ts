@@ -13,8 +13,12 @@ export default defineConfig({
     proxy: { "/api": { target: server, changeOrigin: true, headers: { origin: server } } },
   },
   test: {
-    environment: "jsdom", setupFiles: ["src/testing/setup.ts"],
+    environment: "jsdom",
+    setupFiles: ["src/testing/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}", "*.test.ts"],
     testTimeout: 60_000,
+    unstubGlobals: true,
+    // One jsdom and one copy of the modules a worker: every test cleans up after itself.
+    isolate: false,
   },
 });
