@@ -51,7 +51,9 @@ class SqliteStore final : public Store {
       : lock_(std::move(lock)),
         on_fatal_(options.on_fatal),
         ballast_(options.ballast_file, options.ballast_bytes),
-        writer_(std::move(writer)) {}
+        writer_(std::move(writer)) {
+    restore_ballast();
+  }
 
   Result<void> write(const Work& work) override {
     bool changed = false;
@@ -115,6 +117,7 @@ class SqliteStore final : public Store {
   Error note_fatal(Error error) {
     if (error.code == "fsync_failed" && !fatal_) {
       fatal_ = error;
+      writer_->abandon();
       if (on_fatal_) on_fatal_(error);
     }
     return error;

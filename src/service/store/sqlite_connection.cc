@@ -69,8 +69,12 @@ Result<void> SqliteConnection::prepare() {
     native::sqlite3_wal_hook(connection, count_wal_pages, &wal_pages_);
     return run("pragma journal_mode = wal; pragma synchronous = full");
   }
-  native::sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  abandon();
   return run("pragma query_only = on");
+}
+
+void SqliteConnection::abandon() {
+  native::sqlite3_db_config(handle(sql_), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
 Result<void> SqliteConnection::transaction(Session& session, const Store::Work& work) {

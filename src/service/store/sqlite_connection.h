@@ -22,6 +22,8 @@ class SqliteConnection {
   Result<void> transaction(Session& session, const Store::Work& work);
   /// Moves the WAL into the database file once it is long; only for the connection that writes.
   Result<void> checkpoint_when_long();
+  /// Closing will not touch the disk any more: after a failed fsync a checkpoint would try again.
+  void abandon();
   /// A consistent copy of the whole database in the new file `copy`.
   Result<void> copy_to(const std::string& copy);
 

@@ -48,10 +48,9 @@ std::string_view name_of(Level level) {
   return "error";
 }
 
-std::string json_line(Time time, Level level, std::string_view event,
-                      std::initializer_list<Log::Field> fields) {
+std::string json_line(Time time, Level level, std::string_view event, const Json& fields) {
   Json line = {{"time", rfc3339(time)}, {"level", name_of(level)}, {"event", event}};
-  for (const auto& [name, value] : fields) line[std::string(name)] = value;
+  for (const auto& [name, value] : fields.items()) line[name] = value;
   return without_control_characters(to_text(line));
 }
 

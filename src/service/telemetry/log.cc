@@ -26,6 +26,12 @@ Time now() {
   return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
 }
 
+Json object_of(std::initializer_list<Log::Field> fields) {
+  Json object = Json::object();
+  for (const auto& [name, value] : fields) object[std::string(name)] = value;
+  return object;
+}
+
 class StderrLog final : public Log {
  public:
   explicit StderrLog(Level level)
@@ -35,7 +41,7 @@ class StderrLog final : public Log {
     logger_.flush_on(spdlog::level::debug);
   }
 
-  void write(Level level, std::string_view event, std::initializer_list<Field> fields) override {
+  void write(Level level, std::string_view event, const Json& fields) override {
     if (!logger_.should_log(spdlog_level(level))) return;
     logger_.log(spdlog_level(level), "{}", json_line(now(), level, event, fields));
   }
@@ -46,33 +52,31 @@ class StderrLog final : public Log {
 
 class SilentLog final : public Log {
  public:
-  void write(Level, std::string_view, std::initializer_list<Field>) override {}
+  void write(Level, std::string_view, const Json&) override {}
 };
 
 }  // namespace
 
 void Log::debug(std::string_view event, std::initializer_list<Field> fields) {
-  write(Level::kDebug, event, fields);
+  write(Level::kDebug, event, object_of(fields));
 }
 void Log::info(std::string_view event, std::initializer_list<Field> fields) {
-  write(Level::kInfo, event, fields);
+  write(Level::kInfo, event, object_of(fields));
 }
 void Log::warning(std::string_view event, std::initializer_list<Field> fields) {
-  write(Level::kWarning, event, fields);
+  write(Level::kWarning, event, object_of(fields));
 }
 void Log::error(std::string_view event, std::initializer_list<Field> fields) {
-  write(Level::kError, event, fields);
+  write(Level::kError, event, object_of(fields));
 }
 
 void Log::error(std::string_view event, const Error& error, std::initializer_list<Field> fields) {
-  Json more = Json::object();
-  for (const auto& [name, value] : fields) more[std::string(name)] = value;
-  write(Level::kError, event,
-        {{"kind", name_of(error.kind)},
-         {"code", error.code},
-         {"what", error.what},
-         {"detail", error.detail},
-         {"with", std::move(more)}});
+  Json object = {{"kind", name_of(error.kind)},
+                 {"code", error.code},
+                 {"what", error.what},
+                 {"detail", error.detail}};
+  object.update(object_of(fields));
+  write(Level::kError, event, object);
 }
 
 std::unique_ptr<Log> make_stderr_log(Level level) {

@@ -19,7 +19,8 @@ class Log {
  public:
   using Field = std::pair<std::string_view, Json>;
   virtual ~Log() = default;
-  virtual void write(Level level, std::string_view event, std::initializer_list<Field> fields) = 0;
+  /// `fields`: an object.
+  virtual void write(Level level, std::string_view event, const Json& fields) = 0;
 
   void debug(std::string_view event, std::initializer_list<Field> fields = {});
   void info(std::string_view event, std::initializer_list<Field> fields = {});
