@@ -5,16 +5,22 @@ import { expect, test } from "vitest";
 /// Which rules a file at `path` with this import would break.
 async function broken(path: string, imported: string): Promise<(string | null)[]> {
   const eslint = new ESLint({ cwd: import.meta.dirname });
-  const [result] = await eslint.lintText(`import { x } from "${imported}";\nx();\n`, { filePath: path });
+  const [result] = await eslint.lintText(`import { x } from "${imported}";\nx();\n`, {
+    filePath: path,
+  });
   return (result?.messages ?? []).map(({ ruleId }) => ruleId);
 }
 
 const forbidden = ["no-restricted-imports"];
 
 test("a feature that imports another is caught", async () => {
-  expect(await broken("src/features/upload/x.ts", "@/features/customers/customer")).toEqual(forbidden);
+  expect(await broken("src/features/upload/x.ts", "@/features/customers/customer")).toEqual(
+    forbidden,
+  );
   expect(await broken("src/features/upload/x.ts", "@/app/router")).toEqual(forbidden);
-  expect(await broken("src/features/upload/x.ts", "../../features/customers/customer")).toEqual(forbidden);
+  expect(await broken("src/features/upload/x.ts", "../../features/customers/customer")).toEqual(
+    forbidden,
+  );
 });
 
 test("shared that knows a feature is caught", async () => {

@@ -10,7 +10,12 @@ const forbid = (files, folders, message) => ({
   rules: {
     "no-restricted-imports": [
       "error",
-      { patterns: [{ group: folders, message }, { group: ["../../*"], message: "Use @/ for another folder." }] },
+      {
+        patterns: [
+          { group: folders, message },
+          { group: ["../../*"], message: "Use @/ for another folder." },
+        ],
+      },
     ],
   },
 });
@@ -30,7 +35,10 @@ export default tseslint.config(
   ...features.map((feature) =>
     forbid(
       [`src/features/${feature}/**`],
-      ["@/app/*", ...features.filter((other) => other !== feature).map((other) => `@/features/${other}/*`)],
+      [
+        "@/app/*",
+        ...features.filter((other) => other !== feature).map((other) => `@/features/${other}/*`),
+      ],
       "Features meet in app only.",
     ),
   ),

@@ -9,8 +9,13 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 const quiet = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
 ];
 
 /// Ends with the test `t`.
@@ -23,7 +28,11 @@ export async function openBrowser(t) {
 /// A page of `server`, with what it must never do written into `page.complaints`: errors on the
 /// console, broken content policy, requests to elsewhere, dialogs. `expected`: complaints that the
 /// test brings about itself.
-export async function openPage(browser, server, { scheme = "light", width = 1280, session, expected } = {}) {
+export async function openPage(
+  browser,
+  server,
+  { scheme = "light", width = 1280, session, expected } = {},
+) {
   const context = await browser.newContext({
     colorScheme: scheme,
     viewport: { width, height: width > 500 ? 900 : 740 },
@@ -38,12 +47,17 @@ export async function openPage(browser, server, { scheme = "light", width = 1280
   await page.exposeBinding("complainOfPolicy", (_, text) => complain(`policy: ${text}`));
   await page.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
-      window.complainOfPolicy(`${violatedDirective} ${blockedURI}`));
+      window.complainOfPolicy(`${violatedDirective} ${blockedURI}`),
+    );
   });
-  page.on("console", (message) => message.type() === "error" && complain(`console: ${message.text()}`));
+  page.on(
+    "console",
+    (message) => message.type() === "error" && complain(`console: ${message.text()}`),
+  );
   page.on("pageerror", (error) => complain(`error: ${error.message}`));
   page.on("request", (request) => {
-    if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url())) complain(`request: ${request.url()}`);
+    if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url()))
+      complain(`request: ${request.url()}`);
   });
   page.on("dialog", (dialog) => {
     complain(`dialog: ${dialog.message()}`);
@@ -69,12 +83,16 @@ export async function settled(page) {
 export async function violationsOf(page) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate((tags) => window.axe.run({ runOnly: tags }), rules);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
+  );
 }
 
 /// Pixels by which the page is wider than its window.
 export function overflowOf(page) {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
 }
 
 export function assertNoComplaints(page) {

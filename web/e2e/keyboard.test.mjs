@@ -39,7 +39,10 @@ test("everything can be reached and done by keyboard", async (t) => {
     assert.equal(await page.evaluate(() => document.activeElement.id), "main");
     await tabTo(page, "Choose a file");
     assert.ok(await ringed(page));
-    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      page.keyboard.press("Enter"),
+    ]);
     assert.equal(chooser.isMultiple(), false);
   });
 
@@ -58,16 +61,19 @@ test("everything can be reached and done by keyboard", async (t) => {
     assert.equal(await page.evaluate(() => document.activeElement.id), "main");
   });
 
-  await t.test("deleting asks first, starts at the harmless answer, and Escape leaves it", async () => {
-    await page.goto(`${server.url}/predictions`);
-    await settled(page);
-    await tabTo(page, "Delete");
-    await page.keyboard.press("Enter");
-    await page.getByRole("dialog").waitFor();
-    await page.waitForFunction(() => document.activeElement?.textContent === "Keep it");
-    await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "detached" });
-    await page.getByRole("link", { name: "customers.csv" }).waitFor();
-  });
+  await t.test(
+    "deleting asks first, starts at the harmless answer, and Escape leaves it",
+    async () => {
+      await page.goto(`${server.url}/predictions`);
+      await settled(page);
+      await tabTo(page, "Delete");
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").waitFor();
+      await page.waitForFunction(() => document.activeElement?.textContent === "Keep it");
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await page.getByRole("link", { name: "customers.csv" }).waitFor();
+    },
+  );
   assertNoComplaints(page);
 });

@@ -47,30 +47,43 @@ test("from the printed link to the downloaded result", async (t) => {
     await page.getByText(`${high.toLocaleString("en")} customers`, { exact: true }).waitFor();
   });
 
-  await t.test("a search finds one customer, who opens with reasons that make the probability", async () => {
-    const { id: name, row } = metrics.top[0];
-    await page.getByLabel("Customer", { exact: true }).fill(name);
-    await page.getByText("1 customer", { exact: true }).waitFor();
-    await page.getByRole("link", { name, exact: true }).click();
-    await page.waitForURL(new RegExp(`/customers/${row}\\?`));
-    await page.getByRole("heading", { level: 1, name }).waitFor();
-    const { customer } = (await server.request("GET", `/api/predictions/${id}/customers/${row}`)).body;
-    assert.equal(await page.locator("dd").first().innerText(), `${(100 * customer.churn_probability).toFixed(1)}%`);
-    await page.getByRole("link", { name: "← All customers" }).click();
-    await page.waitForURL(/\/customers\?.*q=/);
-  });
+  await t.test(
+    "a search finds one customer, who opens with reasons that make the probability",
+    async () => {
+      const { id: name, row } = metrics.top[0];
+      await page.getByLabel("Customer", { exact: true }).fill(name);
+      await page.getByText("1 customer", { exact: true }).waitFor();
+      await page.getByRole("link", { name, exact: true }).click();
+      await page.waitForURL(new RegExp(`/customers/${row}\\?`));
+      await page.getByRole("heading", { level: 1, name }).waitFor();
+      const { customer } = (await server.request("GET", `/api/predictions/${id}/customers/${row}`))
+        .body;
+      assert.equal(
+        await page.locator("dd").first().innerText(),
+        `${(100 * customer.churn_probability).toFixed(1)}%`,
+      );
+      await page.getByRole("link", { name: "← All customers" }).click();
+      await page.waitForURL(/\/customers\?.*q=/);
+    },
+  );
 
   await t.test("the figures are shown with their intervals", async () => {
     await page.getByRole("link", { name: "How good" }).click();
     await settled(page);
     const { value, low, high } = metrics.roc_auc;
     await page.getByText(value.toFixed(3), { exact: true }).first().waitFor();
-    await page.getByText(`${low.toFixed(3)} to ${high.toFixed(3)}`).first().waitFor();
+    await page
+      .getByText(`${low.toFixed(3)} to ${high.toFixed(3)}`)
+      .first()
+      .waitFor();
   });
 
   await t.test("the column that gives the answer away is shown with its receipt", async () => {
     await page.getByRole("link", { name: "Data", exact: true }).click();
-    await page.getByText(/gives? the answer away/).first().waitFor();
+    await page
+      .getByText(/gives? the answer away/)
+      .first()
+      .waitFor();
     const leak = metrics.columns.find(({ role }) => role === "leak");
     await page.getByText(leak.evidence).first().waitFor();
   });
@@ -94,17 +107,22 @@ test("from the printed link to the downloaded result", async (t) => {
     await page.getByText(/rows · took/).waitFor();
   });
 
-  await t.test("a prediction that comes in elsewhere appears by itself, and goes when it is deleted", async () => {
-    await page.getByText("Live", { exact: true }).waitFor();
-    const { prediction_id: other } = (await server.upload(readFileSync(sample), { filename: "other.csv" })).body;
-    await page.getByRole("link", { name: "other.csv" }).waitFor();
-    await server.waitFor(other);
-    await page.getByText("Completed").nth(1).waitFor();
-    await page.getByRole("button", { name: "Delete other.csv" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
-    await page.getByRole("link", { name: "other.csv" }).waitFor({ state: "detached" });
-    assert.equal((await server.request("GET", `/api/predictions/${other}`)).status, 404);
-  });
+  await t.test(
+    "a prediction that comes in elsewhere appears by itself, and goes when it is deleted",
+    async () => {
+      await page.getByText("Live", { exact: true }).waitFor();
+      const { prediction_id: other } = (
+        await server.upload(readFileSync(sample), { filename: "other.csv" })
+      ).body;
+      await page.getByRole("link", { name: "other.csv" }).waitFor();
+      await server.waitFor(other);
+      await page.getByText("Completed").nth(1).waitFor();
+      await page.getByRole("button", { name: "Delete other.csv" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+      await page.getByRole("link", { name: "other.csv" }).waitFor({ state: "detached" });
+      assert.equal((await server.request("GET", `/api/predictions/${other}`)).status, 404);
+    },
+  );
 
   await t.test("signing out ends the session on the server", async () => {
     await page.getByRole("button", { name: "Sign out" }).click();

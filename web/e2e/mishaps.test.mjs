@@ -27,21 +27,28 @@ test("what can go wrong is said, with what to do", async (t) => {
     assertNoComplaints(second);
   });
 
-  await t.test("a file that is no table is refused with a hint, and another can be sent", async () => {
-    await page.goto(`${server.url}/upload`);
-    const pdf = Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "latin1");
-    await page.getByLabel("Customer file").setInputFiles({ name: "report.pdf", mimeType: "text/csv", buffer: pdf });
-    const alert = page.getByRole("alert");
-    await alert.waitFor();
-    assert.match(await alert.innerText(), /→ |request/);
-    await page.getByRole("button", { name: "Choose a file" }).waitFor();
-  });
+  await t.test(
+    "a file that is no table is refused with a hint, and another can be sent",
+    async () => {
+      await page.goto(`${server.url}/upload`);
+      const pdf = Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "latin1");
+      await page
+        .getByLabel("Customer file")
+        .setInputFiles({ name: "report.pdf", mimeType: "text/csv", buffer: pdf });
+      const alert = page.getByRole("alert");
+      await alert.waitFor();
+      assert.match(await alert.innerText(), /→ |request/);
+      await page.getByRole("button", { name: "Choose a file" }).waitFor();
+    },
+  );
 
   await t.test("a file without an outcome ends as failed, with the way to mend it", async () => {
     const rows = Array.from({ length: 80 }, (_, i) => `${i},${i % 7},${(i * 37) % 11}`);
     const file = Buffer.from(`id,visits,orders\n${rows.join("\n")}\n`);
     await page.goto(`${server.url}/upload`);
-    await page.getByLabel("Customer file").setInputFiles({ name: "no-outcome.csv", mimeType: "text/csv", buffer: file });
+    await page
+      .getByLabel("Customer file")
+      .setInputFiles({ name: "no-outcome.csv", mimeType: "text/csv", buffer: file });
     await page.waitForURL(/\/predictions\/[0-9a-f-]{36}/);
     const alert = page.getByRole("alert");
     await alert.waitFor({ timeout: 60_000 });
@@ -62,7 +69,10 @@ test("what can go wrong is said, with what to do", async (t) => {
   assertNoComplaints(page);
 
   await t.test("a server that goes away and comes back is followed again", async () => {
-    const follower = await openPage(browser, server, { expected: /./, session: await page.context().storageState() });
+    const follower = await openPage(browser, server, {
+      expected: /./,
+      session: await page.context().storageState(),
+    });
     await follower.goto(`${server.url}/predictions`);
     await follower.getByText("Live", { exact: true }).waitFor();
     await server.stop();
@@ -79,10 +89,18 @@ test("what a file holds is text on the page, never markup", async (t) => {
   await signIn(page, server);
   const nasty = `<img src=x onerror=alert(1)>`;
   const rows = Array.from({ length: 200 }, (_, i) =>
-    [`"<script>alert(${i})</script>"`, i % 2 ? `"${nasty}"` : `"javascript:alert(1)"`, (i * 31) % 17, (i * 7 + (i % 3)) % 5 > 2 ? "yes" : "no"].join(","));
+    [
+      `"<script>alert(${i})</script>"`,
+      i % 2 ? `"${nasty}"` : `"javascript:alert(1)"`,
+      (i * 31) % 17,
+      (i * 7 + (i % 3)) % 5 > 2 ? "yes" : "no",
+    ].join(","),
+  );
   const file = Buffer.from(`customer_id,"${nasty}",visits,churned\n${rows.join("\n")}\n`);
   await page.goto(`${server.url}/upload`);
-  await page.getByLabel("Customer file").setInputFiles({ name: `${nasty}.csv`, mimeType: "text/csv", buffer: file });
+  await page
+    .getByLabel("Customer file")
+    .setInputFiles({ name: `${nasty}.csv`, mimeType: "text/csv", buffer: file });
   await page.waitForURL(/\/customers$/, { timeout: 60_000 });
   for (const link of ["How good", "Data", "Customers"]) {
     await page.getByRole("link", { name: link, exact: true }).click();

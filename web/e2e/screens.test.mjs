@@ -3,21 +3,38 @@ import { mkdirSync } from "node:fs";
 import { test } from "node:test";
 
 import { sample, startServer } from "../../tests/system/harness.mjs";
-import { assertNoComplaints, openBrowser, openPage, overflowOf, settled, signIn, violationsOf } from "./browser.mjs";
+import {
+  assertNoComplaints,
+  openBrowser,
+  openPage,
+  overflowOf,
+  settled,
+  signIn,
+  violationsOf,
+} from "./browser.mjs";
 
 /// A folder for pictures of every screen; none are taken where it is not set.
 const pictures = process.env.RETAINWISE_PICTURES;
 
-const looks = ["light", "dark"].flatMap((scheme) => [1280, 375].map((width) => ({ scheme, width })));
+const looks = ["light", "dark"].flatMap((scheme) =>
+  [1280, 375].map((width) => ({ scheme, width })),
+);
 
 test("every screen is accessible, fits, and complains of nothing, in light and dark, wide and narrow", async (t) => {
   const server = await startServer(t);
   const browser = await openBrowser(t);
   const session = await signIn(await openPage(browser, server), server);
-  const screens = { "sign-in": "/sign-in", empty: "/", upload: "/upload", "no-predictions": "/predictions", missing: "/nowhere" };
+  const screens = {
+    "sign-in": "/sign-in",
+    empty: "/",
+    upload: "/upload",
+    "no-predictions": "/predictions",
+    missing: "/nowhere",
+  };
   await look(t, browser, server, session, screens);
 
-  const failed = (await server.upload("id,visits\n1,2\n2,3\n", { filename: "two.csv" })).body.prediction_id;
+  const failed = (await server.upload("id,visits\n1,2\n2,3\n", { filename: "two.csv" })).body
+    .prediction_id;
   const done = (await server.upload(sample)).body.prediction_id;
   await server.waitFor(failed, "FAILED");
   const { metrics_json: metrics } = await server.waitFor(done);

@@ -12,7 +12,9 @@ const empty = {
   "GET /api/predictions/events": () => new Response(new ReadableStream()),
 };
 
-beforeEach(() => { window.history.replaceState(null, "", "/"); });
+beforeEach(() => {
+  window.history.replaceState(null, "", "/");
+});
 
 test("without a session the page says how to get one", async () => {
   stubServer({ "GET /api/me": refused });
@@ -32,14 +34,22 @@ test("a link is spent once, by a POST, before anything else is asked", async () 
 test("a link that the server does not take is said to be spent", async () => {
   stubServer({ "POST /api/session": () => new Response('{"title":"Forbidden"}', { status: 403 }) });
   render(<App link="old" />);
-  expect(await screen.findByRole("heading", { name: "That sign-in link no longer works" })).toBeTruthy();
+  expect(
+    await screen.findByRole("heading", { name: "That sign-in link no longer works" }),
+  ).toBeTruthy();
 });
 
 test("a session that ends while the page is open leads to the sign-in", async () => {
   let ended = false;
-  stubServer({ ...empty, "GET /api/predictions": () => (ended ? refused() : empty["GET /api/predictions"]()), "GET /api/predictions/events": () => (ended ? refused() : new Response("")) });
+  stubServer({
+    ...empty,
+    "GET /api/predictions": () => (ended ? refused() : empty["GET /api/predictions"]()),
+    "GET /api/predictions/events": () => (ended ? refused() : new Response("")),
+  });
   render(<App link={null} />);
   await screen.findByRole("heading", { name: /See who is about to leave/ });
   ended = true;
-  await waitFor(() => { expect(window.location.pathname).toBe("/sign-in"); });
+  await waitFor(() => {
+    expect(window.location.pathname).toBe("/sign-in");
+  });
 });

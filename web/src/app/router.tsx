@@ -37,30 +37,52 @@ export function createPageRouter(queries: QueryClient, link: string | null) {
       loader,
       shouldRevalidate: () => false,
       children: [
-        { index: true, lazy: async () => ({ Component: (await import("@/app/routes/home")).HomeRoute }) },
-        { path: "upload", lazy: async () => ({ Component: (await import("@/app/routes/upload")).UploadRoute }) },
+        {
+          index: true,
+          lazy: async () => ({ Component: (await import("@/app/routes/home")).HomeRoute }),
+        },
+        {
+          path: "upload",
+          lazy: async () => ({ Component: (await import("@/app/routes/upload")).UploadRoute }),
+        },
         {
           path: "predictions",
-          lazy: async () => ({ Component: (await import("@/app/routes/predictions")).PredictionsRoute }),
+          lazy: async () => ({
+            Component: (await import("@/app/routes/predictions")).PredictionsRoute,
+          }),
         },
         {
           path: "predictions/:id",
-          lazy: async () => ({ Component: (await import("@/app/routes/prediction")).PredictionRoute }),
+          lazy: async () => ({
+            Component: (await import("@/app/routes/prediction")).PredictionRoute,
+          }),
           children: [
-            { index: true, lazy: async () => ({ Component: (await import("@/app/routes/prediction")).FirstTab }) },
+            {
+              index: true,
+              lazy: async () => ({ Component: (await import("@/app/routes/prediction")).FirstTab }),
+            },
             {
               path: "customers",
-              lazy: async () => ({ Component: (await import("@/app/routes/customers-tab")).CustomersTab }),
+              lazy: async () => ({
+                Component: (await import("@/app/routes/customers-tab")).CustomersTab,
+              }),
             },
             {
               path: "customers/:row",
-              lazy: async () => ({ Component: (await import("@/app/routes/customer")).CustomerRoute }),
+              lazy: async () => ({
+                Component: (await import("@/app/routes/customer")).CustomerRoute,
+              }),
             },
             {
               path: "figures",
-              lazy: async () => ({ Component: (await import("@/app/routes/figures-tab")).FiguresTab }),
+              lazy: async () => ({
+                Component: (await import("@/app/routes/figures-tab")).FiguresTab,
+              }),
             },
-            { path: "data", lazy: async () => ({ Component: (await import("@/app/routes/data-tab")).DataTab }) },
+            {
+              path: "data",
+              lazy: async () => ({ Component: (await import("@/app/routes/data-tab")).DataTab }),
+            },
           ],
         },
         { path: "*", element: <NotFoundRoute /> },

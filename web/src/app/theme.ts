@@ -1,10 +1,28 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
 const pine: MantineColorsTuple = [
-  "#eaf5f2", "#d3e8e2", "#a8d3c8", "#7bc3b2", "#52ab98", "#2f8e7b", "#187666", "#0b5d51", "#094c42", "#063a33",
+  "#eaf5f2",
+  "#d3e8e2",
+  "#a8d3c8",
+  "#7bc3b2",
+  "#52ab98",
+  "#2f8e7b",
+  "#187666",
+  "#0b5d51",
+  "#094c42",
+  "#063a33",
 ];
 const rust: MantineColorsTuple = [
-  "#fdf0ea", "#f9e0d5", "#f2bfa8", "#f0986f", "#dd7145", "#c65527", "#a93c14", "#943411", "#7a2b0f", "#5f210b",
+  "#fdf0ea",
+  "#f9e0d5",
+  "#f2bfa8",
+  "#f0986f",
+  "#dd7145",
+  "#c65527",
+  "#a93c14",
+  "#943411",
+  "#7a2b0f",
+  "#5f210b",
 ];
 
 export const theme = createTheme({

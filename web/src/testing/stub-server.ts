@@ -15,7 +15,8 @@ export function stubServer(answers: Record<string, Answer>) {
     const answer = answers[`${request.method} ${target.split("?")[0] ?? ""}`];
     const made = answer?.(request);
     if (made instanceof Response) return Promise.resolve(made);
-    if (made === undefined) return Promise.resolve(new Response('{"title":"Not found"}', { status: 404 }));
+    if (made === undefined)
+      return Promise.resolve(new Response('{"title":"Not found"}', { status: 404 }));
     return Promise.resolve(Response.json(made));
   });
   return requests;

@@ -53,10 +53,18 @@ function Welcome() {
 function Newer({ prediction }: { prediction: PredictionItem }) {
   const words = isOpen(prediction) ? "is being worked on" : "gave no result";
   return (
-    <Notice tone="plain" inline title={<>{prediction.filename} {words}</>}>
-      
-        <Link to={`/predictions/${prediction.id}`}>{isOpen(prediction) ? "Watch it" : "See why"}</Link>
-      
+    <Notice
+      tone="plain"
+      inline
+      title={
+        <>
+          {prediction.filename} {words}
+        </>
+      }
+    >
+      <Link to={`/predictions/${prediction.id}`}>
+        {isOpen(prediction) ? "Watch it" : "See why"}
+      </Link>
     </Notice>
   );
 }
@@ -108,7 +116,11 @@ function Leaks({ id, metrics }: { id: string; metrics: Metrics }) {
   const leaks = metrics.columns.filter(({ role }) => role === "leak").map(({ name }) => name);
   if (leaks.length === 0) return null;
   return (
-    <Notice tone="wary" inline title={`Left out because ${leaks.length === 1 ? "it gives" : "they give"} the answer away: ${leaks.join(", ")}`}>
+    <Notice
+      tone="wary"
+      inline
+      title={`Left out because ${leaks.length === 1 ? "it gives" : "they give"} the answer away: ${leaks.join(", ")}`}
+    >
       <p>
         <Link to={`/predictions/${id}/data`}>See the evidence</Link>
       </p>

@@ -7,7 +7,8 @@ export function NotFoundRoute() {
     <>
       <PageHeading title="There is no such page" />
       <p>
-        The address may be mistyped, or what it showed was deleted. <Link to="/predictions">See all predictions</Link>
+        The address may be mistyped, or what it showed was deleted.{" "}
+        <Link to="/predictions">See all predictions</Link>
       </p>
     </>
   );

@@ -38,22 +38,39 @@ export function PredictionRoute() {
   const { id = "", row } = useParams();
   const navigate = useNavigate();
   const { data: prediction, error } = usePrediction(id);
-  if (!prediction) return error ? <NotShown error={error} /> : <Loading what="the prediction" lines={6} />;
+  if (!prediction)
+    return error ? <NotShown error={error} /> : <Loading what="the prediction" lines={6} />;
   const { metrics_json: metrics } = prediction;
   const leave = () => void navigate("/predictions");
-  if (row !== undefined && metrics) return <Outlet context={{ id, metrics } satisfies ResultsContext} />;
+  if (row !== undefined && metrics)
+    return <Outlet context={{ id, metrics } satisfies ResultsContext} />;
   return (
     <>
-      <PageHeading title={prediction.filename} about={about(prediction)} actions={<Actions prediction={prediction} onRemoved={leave} />} />
+      <PageHeading
+        title={prediction.filename}
+        about={about(prediction)}
+        actions={<Actions prediction={prediction} onRemoved={leave} />}
+      />
       {isOpen(prediction) && <RunProgress prediction={prediction} />}
       {prediction.status === "FAILED" && <RunFailed prediction={prediction} onRemoved={leave} />}
-      {prediction.status === "COMPLETED" && (metrics ? <Results id={id} metrics={metrics} /> : <Loading what="the results" lines={6} />)}
+      {prediction.status === "COMPLETED" &&
+        (metrics ? (
+          <Results id={id} metrics={metrics} />
+        ) : (
+          <Loading what="the results" lines={6} />
+        ))}
     </>
   );
 }
 
-function about({ upload_id: upload, created_at: created, rows_processed: rows }: Prediction): string {
-  return [`#${String(upload)}`, moment(created), rows > 0 && counted(rows, "row")].filter(Boolean).join(" · ");
+function about({
+  upload_id: upload,
+  created_at: created,
+  rows_processed: rows,
+}: Prediction): string {
+  return [`#${String(upload)}`, moment(created), rows > 0 && counted(rows, "row")]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function Actions({ prediction, onRemoved }: { prediction: Prediction; onRemoved(): void }) {
@@ -91,7 +108,13 @@ function NotShown({ error }: { error: Error }) {
   const problem = asProblem(error);
   return (
     <>
-      <PageHeading title={problem.status === 404 ? "There is no such prediction" : "The prediction could not be shown"} />
+      <PageHeading
+        title={
+          problem.status === 404
+            ? "There is no such prediction"
+            : "The prediction could not be shown"
+        }
+      />
       <ProblemNotice problem={problem} />
     </>
   );

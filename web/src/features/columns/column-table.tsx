@@ -45,10 +45,16 @@ export function ColumnTable({ columns, rows }: { columns: ColumnFacts[]; rows: n
             </td>
             <td className={styles.why}>
               {column.evidence}
-              {column.examples.length > 0 && <span className={styles.examples}>e.g. {column.examples.slice(0, 3).join(", ")}</span>}
+              {column.examples.length > 0 && (
+                <span className={styles.examples}>
+                  e.g. {column.examples.slice(0, 3).join(", ")}
+                </span>
+              )}
             </td>
             <td data-number data-name="Empty">
-              {column.missing === 0 ? "0" : `${count(column.missing)} (${percent(column.missing / Math.max(1, rows))})`}
+              {column.missing === 0
+                ? "0"
+                : `${count(column.missing)} (${percent(column.missing / Math.max(1, rows))})`}
             </td>
             <td data-number data-name="Values">
               {count(column.distinct)}

@@ -16,7 +16,8 @@ const leak = columnFacts({
 
 test("a leak is shown with its receipt: the evidence and the AUCs with and without it", () => {
   renderPage(<ColumnsView metrics={metrics({ columns: [columnFacts(), leak] })} />);
-  const notice = screen.getByText("One column gives the answer away and was left out").parentElement as HTMLElement;
+  const notice = screen.getByText("One column gives the answer away and was left out")
+    .parentElement as HTMLElement;
   expect(notice.textContent).toContain("Filled only where the customer has left.");
   expect(notice.textContent).toContain("AUC alone 0.998 · model with it 0.999 · without 0.847");
 });
@@ -32,12 +33,20 @@ test("each column has its role, type, evidence and what is missing", () => {
 test("what was decided about the outcome is said, and that it was a guess", () => {
   renderPage(<ColumnsView metrics={metrics()} />);
   const words = screen.getByRole("region", { name: "Who has left" }).textContent;
-  expect(words).toContain("Churn is Yes: 20 of 80 with a known outcome (25.0%); 20 more are not known.");
+  expect(words).toContain(
+    "Churn is Yes: 20 of 80 with a known outcome (25.0%); 20 more are not known.",
+  );
   expect(words).toContain("worked out from the file");
 });
 
 test("a skipped line is named with its reason", () => {
-  const reading = { encoding: "UTF-8", delimiter: ",", rows: 1, skipped: [{ line: 88, reason: "3 cells of 21", text: "a,b,c" }], messages: [] };
+  const reading = {
+    encoding: "UTF-8",
+    delimiter: ",",
+    rows: 1,
+    skipped: [{ line: 88, reason: "3 cells of 21", text: "a,b,c" }],
+    messages: [],
+  };
   renderPage(<ColumnsView metrics={metrics({ reading })} />);
   const file = within(screen.getByRole("region", { name: "The file" }));
   expect(file.getByText("Line 88")).toBeTruthy();

@@ -19,7 +19,10 @@ export function ColumnsView({ metrics }: { metrics: Metrics }) {
           {hint && <p>{hint}</p>}
         </Notice>
       ))}
-      <Section title="Columns" about="What each column was taken for, and why. Only inputs are read by the model.">
+      <Section
+        title="Columns"
+        about="What each column was taken for, and why. Only inputs are read by the model."
+      >
         <ColumnTable columns={metrics.columns} rows={metrics.rows} />
       </Section>
       <ReadingSection metrics={metrics} />
@@ -34,8 +37,9 @@ function Outcome({ metrics }: { metrics: Metrics }) {
   return (
     <Section title="Who has left" about={outcome.receipt ?? undefined}>
       <p className={styles.outcome}>
-        A customer has left where <b>{outcome.column}</b> is <b>{outcome.left_value}</b>: {count(outcome.left)} of{" "}
-        {count(known)} with a known outcome{outcome.rate === null ? "" : ` (${percent(outcome.rate)})`}
+        A customer has left where <b>{outcome.column}</b> is <b>{outcome.left_value}</b>:{" "}
+        {count(outcome.left)} of {count(known)} with a known outcome
+        {outcome.rate === null ? "" : ` (${percent(outcome.rate)})`}
         {outcome.unknown > 0 && `; ${count(outcome.unknown)} more are not known`}.
         {outcome.guessed && " This was worked out from the file, not told."}
       </p>

@@ -7,10 +7,15 @@ import { Notice } from "@/shared/ui/notice";
 export function LeakReceipts({ leaks }: { leaks: ColumnFacts[] }) {
   if (leaks.length === 0) return null;
   const title =
-    leaks.length === 1 ? "One column gives the answer away and was left out" : `${String(leaks.length)} columns give the answer away and were left out`;
+    leaks.length === 1
+      ? "One column gives the answer away and was left out"
+      : `${String(leaks.length)} columns give the answer away and were left out`;
   return (
     <Notice tone="wary" title={title}>
-      <p>A model that reads them looks perfect here and fails on customers whose outcome is still open.</p>
+      <p>
+        A model that reads them looks perfect here and fails on customers whose outcome is still
+        open.
+      </p>
       <ul className={styles.leaks}>
         {leaks.map((leak) => (
           <li key={leak.name}>

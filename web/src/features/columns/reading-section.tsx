@@ -4,7 +4,12 @@ import { count, counted } from "@/shared/format/numbers";
 import { Issues } from "@/shared/ui/problem-notice";
 import { Section } from "@/shared/ui/section";
 
-const delimiters: Record<string, string> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };
+const delimiters: Record<string, string> = {
+  ",": "comma",
+  ";": "semicolon",
+  "\t": "tab",
+  "|": "bar",
+};
 
 /// How the file was read, and what of it could not be.
 export function ReadingSection({ metrics }: { metrics: Metrics }) {
@@ -17,7 +22,10 @@ export function ReadingSection({ metrics }: { metrics: Metrics }) {
     ["Skipped lines", count(reading.skipped.length)],
   ];
   if (quality) {
-    facts.push(["Empty cells", count(quality.missing_cells)], ["Doubled rows", count(quality.duplicate_rows)]);
+    facts.push(
+      ["Empty cells", count(quality.missing_cells)],
+      ["Doubled rows", count(quality.duplicate_rows)],
+    );
   }
   return (
     <Section title="The file">
@@ -39,7 +47,9 @@ export function ReadingSection({ metrics }: { metrics: Metrics }) {
       <Issues issues={reading.messages} />
       {reading.skipped.length > 0 && (
         <details className={styles.skipped}>
-          <summary>{counted(reading.skipped.length, "line")} could not be read as a customer</summary>
+          <summary>
+            {counted(reading.skipped.length, "line")} could not be read as a customer
+          </summary>
           <ul>
             {reading.skipped.map(({ line, reason, text }) => (
               <li key={line}>

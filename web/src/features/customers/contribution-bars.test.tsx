@@ -5,7 +5,12 @@ import { expect, test } from "vitest";
 import { ContributionBars } from "@/features/customers/contribution-bars";
 import { renderPage } from "@/testing/render-page";
 
-const contribution = (column: string, push: number) => ({ column, value: "v", log_odds: push, factor: Math.exp(push) });
+const contribution = (column: string, push: number) => ({
+  column,
+  value: "v",
+  log_odds: push,
+  factor: Math.exp(push),
+});
 
 const inFull = (pushes: number[]) => {
   const base = -1;
@@ -30,7 +35,9 @@ const inFull = (pushes: number[]) => {
 };
 
 test("what doubles and what halves the odds have bars of one length on two sides", () => {
-  const { container } = renderPage(<ContributionBars customer={inFull([Math.log(2), -Math.log(2)])} />);
+  const { container } = renderPage(
+    <ContributionBars customer={inFull([Math.log(2), -Math.log(2)])} />,
+  );
   const [leave, stay] = [...container.querySelectorAll<HTMLElement>("[style]")];
   expect(leave?.dataset.pushes).toBe("leave");
   expect(stay?.dataset.pushes).toBe("stay");
@@ -46,7 +53,11 @@ test("the sum says how the factors make the probability", () => {
 });
 
 test("the weak columns are shown on request", async () => {
-  renderPage(<ContributionBars customer={inFull(Array.from({ length: 12 }, (_, index) => 1 / (index + 1)))} />);
+  renderPage(
+    <ContributionBars
+      customer={inFull(Array.from({ length: 12 }, (_, index) => 1 / (index + 1)))}
+    />,
+  );
   expect(screen.queryByText("c11")).toBeNull();
   await userEvent.click(screen.getByRole("button", { name: "Show all 12 columns" }));
   expect(screen.getByText("c11")).toBeTruthy();

@@ -12,13 +12,16 @@ const shownAtFirst = 8;
 export function ContributionBars({ customer }: { customer: CustomerInFull }) {
   const [all, setAll] = useState(false);
   const { contributions } = customer;
-  const longest = Math.max(...contributions.map(({ log_odds: push }) => Math.abs(push)), Math.log(1.5));
+  const longest = Math.max(
+    ...contributions.map(({ log_odds: push }) => Math.abs(push)),
+    Math.log(1.5),
+  );
   const shown = all ? contributions : contributions.slice(0, shownAtFirst);
   return (
     <>
       <p className={styles.legend}>
-        Each value multiplies the odds of leaving. <b>2×</b> doubles them, <b>0.5×</b> halves them, <b>1×</b> changes
-        nothing.
+        Each value multiplies the odds of leaving. <b>2×</b> doubles them, <b>0.5×</b> halves them,{" "}
+        <b>1×</b> changes nothing.
       </p>
       <table className={styles.bars}>
         <thead>
@@ -42,7 +45,14 @@ export function ContributionBars({ customer }: { customer: CustomerInFull }) {
         </tbody>
       </table>
       {contributions.length > shownAtFirst && (
-        <Button variant="default" size="compact-md" aria-expanded={all} onClick={() => { setAll(!all); }}>
+        <Button
+          variant="default"
+          size="compact-md"
+          aria-expanded={all}
+          onClick={() => {
+            setAll(!all);
+          }}
+        >
           {all ? "Show the strongest only" : `Show all ${String(contributions.length)} columns`}
         </Button>
       )}
@@ -62,7 +72,11 @@ function Bar({ contribution, longest }: { contribution: Contribution; longest: n
       </th>
       <td className={styles.picture}>
         <span aria-hidden="true" className={styles.track}>
-          <span className={styles.bar} data-pushes={pushes} style={{ width: `${((50 * Math.abs(push)) / longest).toFixed(2)}%` }} />
+          <span
+            className={styles.bar}
+            data-pushes={pushes}
+            style={{ width: `${((50 * Math.abs(push)) / longest).toFixed(2)}%` }}
+          />
         </span>
       </td>
       <td className={styles.factor} data-pushes={pushes}>
@@ -79,14 +93,16 @@ function Sum({ customer }: { customer: CustomerInFull }) {
   const baseOdds = Math.exp(base);
   return (
     <p className={styles.sum}>
-      Where it starts: odds of {odds(baseOdds)} ({percent(baseOdds / (1 + baseOdds))}). Multiplied by every factor
-      {" "}({factor(Math.exp(sum - base))} together): odds of {odds(Math.exp(sum))}, which is{" "}
-      <b>{percent(probability)}</b>.
+      Where it starts: odds of {odds(baseOdds)} ({percent(baseOdds / (1 + baseOdds))}). Multiplied
+      by every factor ({factor(Math.exp(sum - base))} together): odds of {odds(Math.exp(sum))},
+      which is <b>{percent(probability)}</b>.
     </p>
   );
 }
 
 /// Leaving to staying.
 function odds(value: number): string {
-  return value >= 1 ? `${decimals(value, value >= 9.95 ? 0 : 1)} to 1` : `1 to ${decimals(1 / value, 1 / value >= 9.95 ? 0 : 1)}`;
+  return value >= 1
+    ? `${decimals(value, value >= 9.95 ? 0 : 1)} to 1`
+    : `1 to ${decimals(1 / value, 1 / value >= 9.95 ? 0 : 1)}`;
 }

@@ -37,24 +37,35 @@ const sortOptions = [
 export function CustomerFilters({ view, onChange }: CustomerFiltersProps) {
   return (
     <div role="search" aria-label="Customers" className={styles.filters}>
-      <SearchById value={view.q} onChange={(q) => { onChange({ q }); }} />
+      <SearchById
+        value={view.q}
+        onChange={(q) => {
+          onChange({ q });
+        }}
+      />
       <NativeSelect
         label="Who"
         data={stateOptions}
         value={view.state}
-        onChange={({ currentTarget }) => { onChange({ state: currentTarget.value as CustomersView["state"] }); }}
+        onChange={({ currentTarget }) => {
+          onChange({ state: currentTarget.value as CustomersView["state"] });
+        }}
       />
       <NativeSelect
         label="Risk"
         data={riskOptions}
         value={view.risk}
-        onChange={({ currentTarget }) => { onChange({ risk: currentTarget.value as CustomersView["risk"] }); }}
+        onChange={({ currentTarget }) => {
+          onChange({ risk: currentTarget.value as CustomersView["risk"] });
+        }}
       />
       <NativeSelect
         label="Order"
         data={sortOptions}
         value={view.sort}
-        onChange={({ currentTarget }) => { onChange({ sort: currentTarget.value as CustomersView["sort"] }); }}
+        onChange={({ currentTarget }) => {
+          onChange({ sort: currentTarget.value as CustomersView["sort"] });
+        }}
       />
     </div>
   );
@@ -69,7 +80,12 @@ function SearchById({ value, onChange }: { value: string; onChange(q: string): v
     setKnown(value);
     setText(value);
   }
-  useEffect(() => () => { tell.cancel(); }, [tell]);
+  useEffect(
+    () => () => {
+      tell.cancel();
+    },
+    [tell],
+  );
   return (
     <TextInput
       label="Customer"

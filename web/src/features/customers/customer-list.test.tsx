@@ -21,11 +21,15 @@ const customer = (row: number) => ({
 });
 
 let requests: { path: string }[];
-const lastQuery = () => Object.fromEntries(new URLSearchParams(requests.at(-1)?.path.split("?")[1]));
+const lastQuery = () =>
+  Object.fromEntries(new URLSearchParams(requests.at(-1)?.path.split("?")[1]));
 
 beforeEach(() => {
   requests = stubServer({
-    "GET /api/predictions/p1/customers": () => ({ customers: [customer(1), customer(2)], count: 120 }),
+    "GET /api/predictions/p1/customers": () => ({
+      customers: [customer(1), customer(2)],
+      count: 120,
+    }),
   });
 });
 
@@ -40,15 +44,25 @@ test("opens with those who can still be kept, by rank, with reasons as factors",
 test("filters, order and page go into the address, and from there to the server", async () => {
   const { router } = renderPage(<CustomerList predictionId="p1" />);
   await userEvent.click(await screen.findByRole("button", { name: "Next page" }));
-  await waitFor(() => { expect(lastQuery().offset).toBe("50"); });
+  await waitFor(() => {
+    expect(lastQuery().offset).toBe("50");
+  });
   await userEvent.selectOptions(screen.getByLabelText("Risk"), "high");
-  await waitFor(() => { expect(lastQuery()).toMatchObject({ risk: "high", offset: "0" }); });
+  await waitFor(() => {
+    expect(lastQuery()).toMatchObject({ risk: "high", offset: "0" });
+  });
   await userEvent.type(screen.getByLabelText("Customer"), "C-1");
-  await waitFor(() => { expect(lastQuery().q).toBe("C-1"); });
+  await waitFor(() => {
+    expect(lastQuery().q).toBe("C-1");
+  });
   await userEvent.click(screen.getByRole("button", { name: /Likely to leave/ }));
-  await waitFor(() => { expect(lastQuery().sort).toBe("-probability"); });
+  await waitFor(() => {
+    expect(lastQuery().sort).toBe("-probability");
+  });
   expect(router.state.location.search).toBe("?risk=high&sort=-probability&q=C-1");
-  expect(screen.getByRole("columnheader", { name: /Likely to leave/ }).getAttribute("aria-sort")).toBe("descending");
+  expect(
+    screen.getByRole("columnheader", { name: /Likely to leave/ }).getAttribute("aria-sort"),
+  ).toBe("descending");
 });
 
 test("a click on a row opens its customer and keeps the filters", async () => {

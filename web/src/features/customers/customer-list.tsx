@@ -18,7 +18,13 @@ export function CustomerList({ predictionId }: { predictionId: string }) {
   const { search } = useLocation();
   const { data, error, isPlaceholderData } = useCustomers(predictionId, view);
   const pages = data && data.count > pageSize && (
-    <Pages page={view.page} all={data.count} onPage={(page) => { change({ page }); }} />
+    <Pages
+      page={view.page}
+      all={data.count}
+      onPage={(page) => {
+        change({ page });
+      }}
+    />
   );
   return (
     <div className={styles.list}>
@@ -38,12 +44,18 @@ export function CustomerList({ predictionId }: { predictionId: string }) {
               <CustomerTable
                 customers={data.customers}
                 sort={view.sort}
-                onSort={(sort) => { change({ sort }); }}
-                linkTo={({ row }) => `/predictions/${predictionId}/customers/${String(row)}${search}`}
+                onSort={(sort) => {
+                  change({ sort });
+                }}
+                linkTo={({ row }) =>
+                  `/predictions/${predictionId}/customers/${String(row)}${search}`
+                }
               />
             </div>
           )}
-          {data.customers.length === 0 && <p className={styles.none}>No customer fits these filters.</p>}
+          {data.customers.length === 0 && (
+            <p className={styles.none}>No customer fits these filters.</p>
+          )}
           {pages}
         </>
       )}

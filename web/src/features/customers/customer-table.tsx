@@ -27,7 +27,13 @@ export function CustomerTable({ customers, sort, onSort, linkTo }: CustomerTable
           <SortHead {...heads} name="Rank" number rising="rank" falling="-rank" />
           <SortHead {...heads} name="Customer" rising="id" />
           <th scope="col">Risk</th>
-          <SortHead {...heads} name="Likely to leave" number rising="probability" falling="-probability" />
+          <SortHead
+            {...heads}
+            name="Likely to leave"
+            number
+            rising="probability"
+            falling="-probability"
+          />
           <th scope="col">Why</th>
           <th scope="col">State</th>
         </tr>
@@ -50,10 +56,23 @@ interface SortHeadProps extends Pick<CustomerTableProps, "sort" | "onSort"> {
 
 function SortHead({ name, number, rising, falling, sort, onSort }: SortHeadProps) {
   const order = sort === rising ? "ascending" : sort === falling ? "descending" : undefined;
-  const next = order === "ascending" && falling ? falling : order === "descending" || !falling ? rising : rising === "rank" ? rising : falling;
+  const next =
+    order === "ascending" && falling
+      ? falling
+      : order === "descending" || !falling
+        ? rising
+        : rising === "rank"
+          ? rising
+          : falling;
   return (
     <th scope="col" aria-sort={order} data-number={number || undefined}>
-      <button type="button" className={styles.sort} onClick={() => { onSort(next); }}>
+      <button
+        type="button"
+        className={styles.sort}
+        onClick={() => {
+          onSort(next);
+        }}
+      >
         {name}
         <span aria-hidden="true" className={styles.arrow}>
           {order === "ascending" ? "↑" : order === "descending" ? "↓" : ""}
@@ -68,12 +87,15 @@ function CustomerRow({ customer, to }: { customer: Customer; to: string }) {
   // The link is the way by keyboard; a click anywhere in the row is its larger target.
   const open = (event: MouseEvent) => {
     const selecting = window.getSelection()?.toString() !== "";
-    if (event.defaultPrevented || selecting || (event.target as Element).closest("a, button")) return;
+    if (event.defaultPrevented || selecting || (event.target as Element).closest("a, button"))
+      return;
     void navigate(to);
   };
   return (
     <tr onClick={open} data-left={customer.customer_state === "left" || undefined}>
-      <td data-number className={styles.rank}>{customer.risk_rank === null ? "–" : count(customer.risk_rank)}</td>
+      <td data-number className={styles.rank}>
+        {customer.risk_rank === null ? "–" : count(customer.risk_rank)}
+      </td>
       <th scope="row" className={styles.name}>
         <Link to={to}>{customerName(customer)}</Link>
       </th>

@@ -32,7 +32,10 @@ export function CustomerView({ predictionId, row, keepable }: CustomerViewProps)
       {!customer && !error && <Loading what="the customer" lines={6} />}
       {customer && (
         <>
-          <PageHeading title={customerName(customer)} about={`Row ${count(customer.row)} of the file · ${stateWords[customer.customer_state]}`} />
+          <PageHeading
+            title={customerName(customer)}
+            about={`Row ${count(customer.row)} of the file · ${stateWords[customer.customer_state]}`}
+          />
           <Likelihood customer={customer} keepable={keepable} />
           <Section title="Why" about={customer.explanation}>
             <ContributionBars customer={customer} />
@@ -58,31 +61,46 @@ const kinds: Record<string, string> = {
   model: "Scored by the model learned from the rows whose outcome is known.",
 };
 
-function Likelihood({ customer, keepable }: { customer: CustomerInFull; keepable: number | undefined }) {
-  const { churn_probability: leave, retention_probability: stay, risk_level: level, risk_rank: rank } = customer;
+function Likelihood({
+  customer,
+  keepable,
+}: {
+  customer: CustomerInFull;
+  keepable: number | undefined;
+}) {
+  const {
+    churn_probability: leave,
+    retention_probability: stay,
+    risk_level: level,
+    risk_rank: rank,
+  } = customer;
   return (
     <div>
-    <dl className={styles.likelihood}>
-      <div className={styles.main} data-risk={level}>
-        <dt>Likely to leave</dt>
-        <dd>{leave === null ? "not enough to say" : percent(leave)}</dd>
-      </div>
-      <div>
-        <dt>Likely to stay</dt>
-        <dd>{stay === null ? "not enough to say" : percent(stay)}</dd>
-      </div>
-      <div>
-        <dt>Risk</dt>
-        <dd className={styles.chip}>
-          <RiskChip level={level} />
-        </dd>
-      </div>
-      <div>
-        <dt>Place on the list</dt>
-        <dd>{rank === null ? "not on it" : `${count(rank)}${keepable ? ` of ${count(keepable)}` : ""}`}</dd>
-      </div>
-    </dl>
-    {kinds[customer.score_kind] && <p className={styles.kind}>{kinds[customer.score_kind]}</p>}
+      <dl className={styles.likelihood}>
+        <div className={styles.main} data-risk={level}>
+          <dt>Likely to leave</dt>
+          <dd>{leave === null ? "not enough to say" : percent(leave)}</dd>
+        </div>
+        <div>
+          <dt>Likely to stay</dt>
+          <dd>{stay === null ? "not enough to say" : percent(stay)}</dd>
+        </div>
+        <div>
+          <dt>Risk</dt>
+          <dd className={styles.chip}>
+            <RiskChip level={level} />
+          </dd>
+        </div>
+        <div>
+          <dt>Place on the list</dt>
+          <dd>
+            {rank === null
+              ? "not on it"
+              : `${count(rank)}${keepable ? ` of ${count(keepable)}` : ""}`}
+          </dd>
+        </div>
+      </dl>
+      {kinds[customer.score_kind] && <p className={styles.kind}>{kinds[customer.score_kind]}</p>}
     </div>
   );
 }

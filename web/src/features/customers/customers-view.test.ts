@@ -1,9 +1,20 @@
 import { expect, test } from "vitest";
 
-import { firstView, readView, writeView, type CustomersView } from "@/features/customers/customers-view";
+import {
+  firstView,
+  readView,
+  writeView,
+  type CustomersView,
+} from "@/features/customers/customers-view";
 
 test("a view written into an address is read out of it again", () => {
-  const view: CustomersView = { state: "left", risk: "high", sort: "-probability", q: "7590 & co", page: 3 };
+  const view: CustomersView = {
+    state: "left",
+    risk: "high",
+    sort: "-probability",
+    q: "7590 & co",
+    page: 3,
+  };
   expect(readView(new URLSearchParams(writeView(view).toString()))).toEqual(view);
 });
 

@@ -16,7 +16,13 @@ export interface CustomersView {
   page: number;
 }
 
-export const firstView: CustomersView = { state: "keepable", risk: "all", sort: "rank", q: "", page: 1 };
+export const firstView: CustomersView = {
+  state: "keepable",
+  risk: "all",
+  sort: "rank",
+  q: "",
+  page: 1,
+};
 
 function oneOf<T extends string>(allowed: readonly T[], text: string | null, otherwise: T): T {
   return allowed.find((value) => value === text) ?? otherwise;
@@ -36,7 +42,9 @@ export function readView(query: URLSearchParams): CustomersView {
 
 /// Only what differs from the first view, so that addresses stay short.
 export function writeView(view: CustomersView): URLSearchParams {
-  const differs = Object.entries(view).filter(([key, value]) => value !== firstView[key as keyof CustomersView]);
+  const differs = Object.entries(view).filter(
+    ([key, value]) => value !== firstView[key as keyof CustomersView],
+  );
   return new URLSearchParams(differs.map(([key, value]) => [key, String(value)]));
 }
 
@@ -46,7 +54,10 @@ export function useCustomersView() {
   const view = useMemo(() => readView(query), [query]);
   const change = useCallback(
     (changes: Partial<CustomersView>) => {
-      setQuery((now) => writeView({ ...readView(now), page: 1, ...changes }), { replace: true, preventScrollReset: true });
+      setQuery((now) => writeView({ ...readView(now), page: 1, ...changes }), {
+        replace: true,
+        preventScrollReset: true,
+      });
     },
     [setQuery],
   );

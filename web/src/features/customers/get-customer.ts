@@ -3,7 +3,11 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { CustomerInFull } from "@/features/customers/customer";
 import { requestJson } from "@/shared/api/request-json";
 
-async function getCustomer(predictionId: string, row: string, signal: AbortSignal): Promise<CustomerInFull> {
+async function getCustomer(
+  predictionId: string,
+  row: string,
+  signal: AbortSignal,
+): Promise<CustomerInFull> {
   const path = `/api/predictions/${encodeURIComponent(predictionId)}/customers/${encodeURIComponent(row)}`;
   return (await requestJson<{ customer: CustomerInFull }>(path, { signal })).customer;
 }

@@ -10,7 +10,11 @@ interface CustomersPage {
   count: number;
 }
 
-function getCustomers(predictionId: string, view: CustomersView, signal: AbortSignal): Promise<CustomersPage> {
+function getCustomers(
+  predictionId: string,
+  view: CustomersView,
+  signal: AbortSignal,
+): Promise<CustomersPage> {
   const query = new URLSearchParams({
     sort: view.sort,
     offset: String((view.page - 1) * pageSize),

@@ -17,7 +17,15 @@ export function Pages({ page, all, onPage }: PagesProps) {
   const from = (page - 1) * pageSize + 1;
   const to = Math.min(page * pageSize, all);
   const step = (name: string, target: number, label: string) => (
-    <Button size="compact-md" variant="default" aria-label={label} disabled={target < 1 || target > last || target === page} onClick={() => { onPage(target); }}>
+    <Button
+      size="compact-md"
+      variant="default"
+      aria-label={label}
+      disabled={target < 1 || target > last || target === page}
+      onClick={() => {
+        onPage(target);
+      }}
+    >
       {name}
     </Button>
   );

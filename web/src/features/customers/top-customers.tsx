@@ -18,7 +18,11 @@ export function TopCustomers({ predictionId, customers }: TopCustomersProps) {
   if (customers.length === 0) return null;
   const list = `/predictions/${predictionId}/customers`;
   return (
-    <Section title="Talk to these first" about={<OddsNote />} aside={<Link to={list}>The whole list</Link>}>
+    <Section
+      title="Talk to these first"
+      about={<OddsNote />}
+      aside={<Link to={list}>The whole list</Link>}
+    >
       <ol className={styles.list}>
         {customers.map((customer) => (
           <li key={customer.row}>

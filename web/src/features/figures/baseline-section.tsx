@@ -9,8 +9,15 @@ export function BaselineSection({ metrics }: { metrics: Metrics }) {
   const { roc_auc: auc, baseline } = metrics;
   if (!auc) return null;
   const best = baseline?.best_column;
-  const alone = best ? (typeof best.roc_auc === "number" ? best.roc_auc : best.roc_auc.value) : null;
-  const compared = best && alone !== null ? `The best single column, “${best.name}”, reaches ${decimals(alone, 3)} alone.` : "";
+  const alone = best
+    ? typeof best.roc_auc === "number"
+      ? best.roc_auc
+      : best.roc_auc.value
+    : null;
+  const compared =
+    best && alone !== null
+      ? `The best single column, “${best.name}”, reaches ${decimals(alone, 3)} alone.`
+      : "";
   const words = `The model: ${decimals(auc.value, 3)}, ${decimals(auc.low, 3)} to ${decimals(auc.high, 3)}. ${compared} Chance is 0.5, a perfect ranking 1.`;
   const least = Math.min(0.5, auc.low, alone ?? 1);
   return (
@@ -24,20 +31,41 @@ export function BaselineSection({ metrics }: { metrics: Metrics }) {
               {[0.5, 0.6, 0.7, 0.8, 0.9, 1].map((tick) => (
                 <g key={tick}>
                   <line className={styles.axis} x1={x(tick)} x2={x(tick)} y1={42} y2={50} />
-                  <text x={x(tick)} y={66} textAnchor={tick === 1 ? "end" : tick === 0.5 ? "start" : "middle"}>
+                  <text
+                    x={x(tick)}
+                    y={66}
+                    textAnchor={tick === 1 ? "end" : tick === 0.5 ? "start" : "middle"}
+                  >
                     {tick === 0.5 ? "0.5 chance" : tick.toFixed(1)}
                   </text>
                 </g>
               ))}
-              <rect className={styles.dot} x={x(auc.low)} width={Math.max(2, x(auc.high) - x(auc.low))} y={41} height={10} rx={5} opacity={0.35} />
+              <rect
+                className={styles.dot}
+                x={x(auc.low)}
+                width={Math.max(2, x(auc.high) - x(auc.low))}
+                y={41}
+                height={10}
+                rx={5}
+                opacity={0.35}
+              />
               <circle className={styles.dot} cx={x(auc.value)} cy={46} r={7} />
-              <text data-strong x={x(auc.value)} y={28} textAnchor={auc.value > 0.9 ? "end" : "middle"}>
+              <text
+                data-strong
+                x={x(auc.value)}
+                y={28}
+                textAnchor={auc.value > 0.9 ? "end" : "middle"}
+              >
                 the model
               </text>
               {alone !== null && (
                 <>
                   <path className={styles.mark} d={`M${String(x(alone))} 53l5 9h-10z`} />
-                  <text x={x(alone)} y={86} textAnchor={alone > 0.85 ? "end" : alone < 0.6 ? "start" : "middle"}>
+                  <text
+                    x={x(alone)}
+                    y={86}
+                    textAnchor={alone > 0.85 ? "end" : alone < 0.6 ? "start" : "middle"}
+                  >
                     best column alone
                   </text>
                 </>

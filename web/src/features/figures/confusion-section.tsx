@@ -15,7 +15,10 @@ export function ConfusionSection({ metrics }: { metrics: Metrics }) {
   if (!confusion || threshold === null) return null;
   const why = method && methods[method] ? `, ${methods[method]}` : "";
   return (
-    <Section title="High risk, right and wrong" about={`High risk starts at ${percent(threshold)}${why}. Rows whose outcome is known:`}>
+    <Section
+      title="High risk, right and wrong"
+      about={`High risk starts at ${percent(threshold)}${why}. Rows whose outcome is known:`}
+    >
       <table className={styles.table}>
         <thead>
           <tr>

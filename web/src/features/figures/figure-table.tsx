@@ -11,8 +11,16 @@ export function FigureTable({ metrics }: { metrics: Metrics }) {
     ? `Measured on rows the model had not seen (${validation.folds} folds). `
     : "Measured on rows the model had not seen. ";
   return (
-    <Section title="All figures" about={`${measured}The interval holds the true value 95 times in 100.`}>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label="Figures with their intervals">
+    <Section
+      title="All figures"
+      about={`${measured}The interval holds the true value 95 times in 100.`}
+    >
+      <div
+        className={styles.scroll}
+        tabIndex={0}
+        role="region"
+        aria-label="Figures with their intervals"
+      >
         <table className={styles.table}>
           <thead>
             <tr>

@@ -18,12 +18,23 @@ test("a figure is never shown without its interval and how it was made", () => {
 });
 
 test("what could not be measured is said to be so, never a number", () => {
-  const none = { roc_auc: null, verdict: null, lift_at_10: null, calibration: null, gain: null, confusion: null };
+  const none = {
+    roc_auc: null,
+    verdict: null,
+    lift_at_10: null,
+    calibration: null,
+    gain: null,
+    confusion: null,
+  };
   renderPage(<Figures metrics={metrics(none)} />);
   expect(section("How good it is").getAllByText("not enough to say")).toHaveLength(2);
   const row = section("All figures").getByRole("row", { name: /^AUC/ });
   expect(within(row).getByText("not enough to say")).toBeTruthy();
-  for (const absent of ["Against a simple rule", "Do the percentages come true?", "How far down the list?"]) {
+  for (const absent of [
+    "Against a simple rule",
+    "Do the percentages come true?",
+    "How far down the list?",
+  ]) {
     expect(screen.queryByRole("region", { name: absent })).toBeNull();
   }
 });
@@ -37,7 +48,9 @@ test("the baseline stands beside the model", () => {
 test("every picture says in words what it shows, and its numbers are there to read", () => {
   renderPage(<Figures metrics={metrics()} />);
   const risk = section("Risk");
-  expect(risk.getByRole("img").getAttribute("aria-label")).toContain("15 at high, 25 at medium and 40 at low risk");
+  expect(risk.getByRole("img").getAttribute("aria-label")).toContain(
+    "15 at high, 25 at medium and 40 at low risk",
+  );
   expect(risk.getByText("0% to 5%")).toBeTruthy();
   expect(section("Do the percentages come true?").getByText("5.0% – 20.0%")).toBeTruthy();
 });

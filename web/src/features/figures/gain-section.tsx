@@ -14,10 +14,18 @@ export function GainSection({ metrics }: { metrics: Metrics }) {
   if (!gain || gain.length === 0) return null;
   const steps = withFound(gain);
   const third = steps[2];
-  const words = third ? `Calling the riskiest 30% of the list reaches ${percent(third.found, 0)} of all who leave.` : "";
+  const words = third
+    ? `Calling the riskiest 30% of the list reaches ${percent(third.found, 0)} of all who leave.`
+    : "";
   return (
-    <Section title="How far down the list?" about={`${words} The dashed line is calling in any order.`}>
-      <Plot label={`Share of leavers reached by share of customers contacted. ${words}`} height={height}>
+    <Section
+      title="How far down the list?"
+      about={`${words} The dashed line is calling in any order.`}
+    >
+      <Plot
+        label={`Share of leavers reached by share of customers contacted. ${words}`}
+        height={height}
+      >
         {(width) => <Gain steps={steps} width={width} />}
       </Plot>
       <Numbers
@@ -38,7 +46,10 @@ type Step = GainStep & { found: number };
 
 /// Each step with the share of all leavers reached by its end.
 export function withFound(gain: GainStep[]): Step[] {
-  const all = Math.max(1, gain.reduce((sum, { left }) => sum + left, 0));
+  const all = Math.max(
+    1,
+    gain.reduce((sum, { left }) => sum + left, 0),
+  );
   let reached = 0;
   return gain.map((step) => {
     reached += step.left;
@@ -49,7 +60,10 @@ export function withFound(gain: GainStep[]): Step[] {
 function Gain({ steps, width }: { steps: Step[]; width: number }) {
   const x = (share: number) => box.left + (width - box.left - box.right) * share;
   const y = (share: number) => height - box.bottom - (height - box.top - box.bottom) * share;
-  const points = [[0, 0] as const, ...steps.map(({ decile, found }) => [decile / 10, found] as const)];
+  const points = [
+    [0, 0] as const,
+    ...steps.map(({ decile, found }) => [decile / 10, found] as const),
+  ];
   const path = points.map(([share, found]) => `${String(x(share))},${String(y(found))}`).join(" ");
   return (
     <>

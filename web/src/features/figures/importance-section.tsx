@@ -15,20 +15,34 @@ export function ImportanceSection({ metrics }: { metrics: Metrics }) {
   if (columns.length === 0) return null;
   const most = Math.max(...columns.map(({ share }) => share), Number.MIN_VALUE);
   return (
-    <Section title="What the scores go by" about="How much of the difference between customers comes from each column.">
+    <Section
+      title="What the scores go by"
+      about="How much of the difference between customers comes from each column."
+    >
       <ol className={styles.list}>
         {(all ? columns : columns.slice(0, shownAtFirst)).map(({ column, share }) => (
           <li key={column}>
             <span className={styles.name}>{column}</span>
             <span aria-hidden="true" className={styles.track}>
-              <span className={styles.bar} style={{ width: `${((100 * share) / most).toFixed(2)}%` }} />
+              <span
+                className={styles.bar}
+                style={{ width: `${((100 * share) / most).toFixed(2)}%` }}
+              />
             </span>
             <span className={styles.share}>{percent(share)}</span>
           </li>
         ))}
       </ol>
       {columns.length > shownAtFirst && (
-        <Button variant="default" size="compact-md" mt="sm" aria-expanded={all} onClick={() => { setAll(!all); }}>
+        <Button
+          variant="default"
+          size="compact-md"
+          mt="sm"
+          aria-expanded={all}
+          onClick={() => {
+            setAll(!all);
+          }}
+        >
           {all ? "Show the strongest only" : `Show all ${String(columns.length)} columns`}
         </Button>
       )}

@@ -11,9 +11,24 @@ export function KeyFigures({ metrics }: { metrics: Metrics }) {
     <Section title="How good it is" about={verdict?.sentence ?? "Not enough to say."}>
       <dl className={styles.figures}>
         <FigureValue name="AUC" figure={auc} form="decimal" about={figureWords.roc_auc.about} />
-        <FigureValue name="Lift in the top 10%" figure={lift} form="times" about="How many more leavers the riskiest tenth holds than a tenth picked by chance." />
-        <FigureValue name="Leavers found" figure={recall} form="share" about="Of those who left, the share put at high risk." />
-        <FigureValue name="Right when high" figure={precision} form="share" about="Of those put at high risk, the share who left." />
+        <FigureValue
+          name="Lift in the top 10%"
+          figure={lift}
+          form="times"
+          about="How many more leavers the riskiest tenth holds than a tenth picked by chance."
+        />
+        <FigureValue
+          name="Leavers found"
+          figure={recall}
+          form="share"
+          about="Of those who left, the share put at high risk."
+        />
+        <FigureValue
+          name="Right when high"
+          figure={precision}
+          form="share"
+          about="Of those put at high risk, the share who left."
+        />
       </dl>
     </Section>
   );

@@ -36,7 +36,12 @@ export function RiskHistogram({ bins, risk }: RiskHistogramProps) {
             ))}
             <line className={styles.axis} x1={0} x2={width} y1={floor + 0.5} y2={floor + 0.5} />
             {[0, 0.25, 0.5, 0.75, 1].map((at) => (
-              <text key={at} x={at * width} y={height - 5} textAnchor={at === 0 ? "start" : at === 1 ? "end" : "middle"}>
+              <text
+                key={at}
+                x={at * width}
+                y={height - 5}
+                textAnchor={at === 0 ? "start" : at === 1 ? "end" : "middle"}
+              >
                 {at * 100}%
               </text>
             ))}
@@ -46,7 +51,10 @@ export function RiskHistogram({ bins, risk }: RiskHistogramProps) {
       </Plot>
       <Numbers
         heads={["Likely to leave", "Customers"]}
-        rows={bins.map(({ from, to, rows }) => [`${percent(from, 0)} to ${percent(to, 0)}`, count(rows)])}
+        rows={bins.map(({ from, to, rows }) => [
+          `${percent(from, 0)} to ${percent(to, 0)}`,
+          count(rows),
+        ])}
       />
     </>
   );

@@ -9,7 +9,10 @@ export interface Piece {
 }
 
 /// From which probability on risk is medium: the base rate, or half the threshold where that is lower.
-export function mediumFrom({ threshold, base_rate: rate }: Pick<Risk, "threshold" | "base_rate">): number | null {
+export function mediumFrom({
+  threshold,
+  base_rate: rate,
+}: Pick<Risk, "threshold" | "base_rate">): number | null {
   if (threshold === null) return null;
   return rate === null ? threshold / 2 : Math.min(rate, threshold / 2, threshold);
 }

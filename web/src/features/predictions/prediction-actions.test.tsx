@@ -20,20 +20,33 @@ test.each([
 });
 
 test("nothing is deleted before it was confirmed", async () => {
-  const requests = stubServer({ "DELETE /api/predictions/p1": () => new Response(null, { status: 204 }) });
+  const requests = stubServer({
+    "DELETE /api/predictions/p1": () => new Response(null, { status: 204 }),
+  });
   const onRemoved = vi.fn();
-  renderPage(<PredictionActions prediction={predictionItem({ status: "COMPLETED" })} onRemoved={onRemoved} />);
+  renderPage(
+    <PredictionActions
+      prediction={predictionItem({ status: "COMPLETED" })}
+      onRemoved={onRemoved}
+    />,
+  );
   await userEvent.click(screen.getByRole("button", { name: "Delete telco.csv" }));
   expect(requests).toEqual([]);
   await userEvent.click(await screen.findByRole("button", { name: "Delete" }));
-  await waitFor(() => { expect(onRemoved).toHaveBeenCalledOnce(); });
-  expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual(["DELETE /api/predictions/p1"]);
+  await waitFor(() => {
+    expect(onRemoved).toHaveBeenCalledOnce();
+  });
+  expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "DELETE /api/predictions/p1",
+  ]);
 });
 
 test("a refused change says why", async () => {
   stubServer({
     "POST /api/predictions/p1/cancel": () =>
-      new Response('{"title":"Conflict","status":409,"detail":"It has ended already."}', { status: 409 }),
+      new Response('{"title":"Conflict","status":409,"detail":"It has ended already."}', {
+        status: 409,
+      }),
   });
   renderPage(<PredictionActions prediction={predictionItem({ status: "PROCESSING" })} />);
   await userEvent.click(screen.getByRole("button", { name: "Cancel telco.csv" }));

@@ -24,12 +24,26 @@ export function PredictionActions({ prediction, onRemoved }: PredictionActionsPr
   return (
     <div className={styles.actions}>
       {isOpen(prediction) && (
-        <Button {...named} loading={cancel.isPending} aria-label={`Cancel ${filename}`} onClick={() => { cancel.mutate(id); }}>
+        <Button
+          {...named}
+          loading={cancel.isPending}
+          aria-label={`Cancel ${filename}`}
+          onClick={() => {
+            cancel.mutate(id);
+          }}
+        >
           Cancel
         </Button>
       )}
       {status === "FAILED" && (
-        <Button {...named} loading={retry.isPending} aria-label={`Try again: ${filename}`} onClick={() => { retry.mutate(id); }}>
+        <Button
+          {...named}
+          loading={retry.isPending}
+          aria-label={`Try again: ${filename}`}
+          onClick={() => {
+            retry.mutate(id);
+          }}
+        >
           Try again
         </Button>
       )}
@@ -47,7 +61,14 @@ function RemoveButton({ prediction, onRemoved }: PredictionActionsProps) {
   });
   return (
     <>
-      <Button size="compact-sm" variant="subtle" color="rust" className={styles.remove} aria-label={`Delete ${prediction.filename}`} onClick={open}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="rust"
+        className={styles.remove}
+        aria-label={`Delete ${prediction.filename}`}
+        onClick={open}
+      >
         Delete
       </Button>
       <Modal
@@ -58,15 +79,21 @@ function RemoveButton({ prediction, onRemoved }: PredictionActionsProps) {
         closeButtonProps={{ "aria-label": "Close" }}
       >
         <p>
-          The results for <b className={styles.name}>{prediction.filename}</b> are removed from the server, for
-          everybody. This cannot be undone.
+          The results for <b className={styles.name}>{prediction.filename}</b> are removed from the
+          server, for everybody. This cannot be undone.
         </p>
         {remove.error && <ProblemNotice problem={asProblem(remove.error)} />}
         <div className={styles.choices}>
           <Button variant="default" onClick={close} data-autofocus>
             Keep it
           </Button>
-          <Button color="rust" loading={remove.isPending} onClick={() => { remove.mutate(prediction.id); }}>
+          <Button
+            color="rust"
+            loading={remove.isPending}
+            onClick={() => {
+              remove.mutate(prediction.id);
+            }}
+          >
             Delete
           </Button>
         </div>

@@ -7,12 +7,21 @@ import { renderPage } from "@/testing/render-page";
 import { stubServer } from "@/testing/stub-server";
 
 const show = (...predictions: ReturnType<typeof predictionItem>[]) => {
-  stubServer({ "GET /api/predictions": () => ({ predictions, count: predictions.length, next_cursor: null }) });
+  stubServer({
+    "GET /api/predictions": () => ({ predictions, count: predictions.length, next_cursor: null }),
+  });
   renderPage(<PredictionList />);
 };
 
 test("a running prediction says what it does, how far it is and how many rows it read", async () => {
-  show(predictionItem({ status: "PROCESSING", stage: "learning", progress: 0.42, rows_processed: 7043 }));
+  show(
+    predictionItem({
+      status: "PROCESSING",
+      stage: "learning",
+      progress: 0.42,
+      rows_processed: 7043,
+    }),
+  );
   expect(await screen.findByText("Learning who leaves")).toBeTruthy();
   expect(screen.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("42");
   expect(screen.getByText(/7,043 rows · running for/)).toBeTruthy();
@@ -31,5 +40,7 @@ test("a failed one says why", async () => {
 
 test("an empty list leads to the upload", async () => {
   show();
-  expect((await screen.findByRole("link", { name: "Upload a file" })).getAttribute("href")).toBe("/upload");
+  expect((await screen.findByRole("link", { name: "Upload a file" })).getAttribute("href")).toBe(
+    "/upload",
+  );
 });

@@ -32,7 +32,12 @@ export function PredictionList() {
         ))}
       </ul>
       {list.hasNextPage && (
-        <Button variant="default" mt="md" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        <Button
+          variant="default"
+          mt="md"
+          loading={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
           Show older ones
         </Button>
       )}
@@ -50,11 +55,19 @@ function NoPredictions() {
   );
 }
 
-const took = { QUEUED: "waiting for", PROCESSING: "running for", COMPLETED: "took", FAILED: "ended after" };
+const took = {
+  QUEUED: "waiting for",
+  PROCESSING: "running for",
+  COMPLETED: "took",
+  FAILED: "ended after",
+};
 
 function PredictionRow({ prediction, now }: { prediction: PredictionItem; now: number }) {
   const { id, filename, upload_id: upload, created_at: created, rows_processed: rows } = prediction;
-  const facts = [rows > 0 && counted(rows, "row"), `${took[prediction.status]} ${elapsed(prediction, now)}`];
+  const facts = [
+    rows > 0 && counted(rows, "row"),
+    `${took[prediction.status]} ${elapsed(prediction, now)}`,
+  ];
   return (
     <li className={styles.row}>
       <div className={styles.file}>
@@ -62,7 +75,10 @@ function PredictionRow({ prediction, now }: { prediction: PredictionItem; now: n
           {filename}
         </Link>
         <span className={styles.facts}>
-          #{upload} · <time dateTime={created} title={moment(created)}>{ago(created, now)}</time>
+          #{upload} ·{" "}
+          <time dateTime={created} title={moment(created)}>
+            {ago(created, now)}
+          </time>
         </span>
       </div>
       <div className={styles.state}>

@@ -15,7 +15,12 @@ export function ProgressLine({ prediction }: { prediction: PredictionItem }) {
         <span>{words}</span>
         {!queued && <span className={styles.done}>{done}%</span>}
       </div>
-      <Progress value={queued ? 0 : done} aria-label={`Progress of ${prediction.filename}`} size="sm" transitionDuration={200} />
+      <Progress
+        value={queued ? 0 : done}
+        aria-label={`Progress of ${prediction.filename}`}
+        size="sm"
+        transitionDuration={200}
+      />
     </div>
   );
 }

@@ -39,7 +39,11 @@ export function RunProgress({ prediction }: { prediction: Prediction }) {
       </dl>
       <ol className={styles.stages}>
         {stages.map(({ name, words }, index) => (
-          <li key={name} data-state={index < at ? "done" : index === at ? "now" : "later"} aria-current={index === at ? "step" : undefined}>
+          <li
+            key={name}
+            data-state={index < at ? "done" : index === at ? "now" : "later"}
+            aria-current={index === at ? "step" : undefined}
+          >
             {words}
           </li>
         ))}

@@ -27,7 +27,10 @@ export function SignInPage({ refused }: SignInPageProps) {
             Find the line with an address that looks like
             <code className={styles.sample}>{window.location.origin}/#link=…</code>
           </li>
-          <li>Open that address in this browser. If it is older than ten minutes, restart RetainWise: every start prints a new one.</li>
+          <li>
+            Open that address in this browser. If it is older than ten minutes, restart RetainWise:
+            every start prints a new one.
+          </li>
         </ol>
         <Button component="a" href="/" variant="default">
           I have opened it. Try again

@@ -28,8 +28,12 @@ export function DropArea({ limit, onFile }: DropAreaProps) {
     <div
       className={styles.area}
       data-over={over || undefined}
-      onDragOver={(event) => { hover(event, true); }}
-      onDragLeave={(event) => { hover(event, event.currentTarget.contains(event.relatedTarget as Node | null)); }}
+      onDragOver={(event) => {
+        hover(event, true);
+      }}
+      onDragLeave={(event) => {
+        hover(event, event.currentTarget.contains(event.relatedTarget as Node | null));
+      }}
       onDrop={(event) => {
         hover(event, false);
         take(event.dataTransfer.files);
@@ -49,7 +53,9 @@ export function DropArea({ limit, onFile }: DropAreaProps) {
         className={styles.input}
         tabIndex={-1}
         aria-label="Customer file"
-        onChange={(event) => { take(event.target.files); }}
+        onChange={(event) => {
+          take(event.target.files);
+        }}
       />
       <p className={styles.limit}>
         CSV or TSV, one line for each customer{limit === undefined ? "" : `, up to ${bytes(limit)}`}

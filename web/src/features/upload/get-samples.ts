@@ -9,7 +9,8 @@ export interface Sample {
 
 export const samplesQuery = queryOptions({
   queryKey: ["samples"],
-  queryFn: async ({ signal }) => (await requestJson<{ samples: Sample[] }>("/api/samples", { signal })).samples,
+  queryFn: async ({ signal }) =>
+    (await requestJson<{ samples: Sample[] }>("/api/samples", { signal })).samples,
   staleTime: Infinity,
 });
 

@@ -31,7 +31,12 @@ export function SampleFiles({ onFile, onProblem }: SampleFilesProps) {
     <div className={styles.samples}>
       <p className={styles.words}>No file at hand? Made-up customers of a subscription business:</p>
       {samples.map(({ name, file_size: size }) => (
-        <Button key={name} variant="default" loading={opening === name} onClick={() => void open(name)}>
+        <Button
+          key={name}
+          variant="default"
+          loading={opening === name}
+          onClick={() => void open(name)}
+        >
           Use the sample {name}
           <span className={styles.size}>{bytes(size)}</span>
         </Button>

@@ -32,7 +32,13 @@ export function sendFile({ file, signal, onSent }: Sending): Promise<Uploaded> {
     request.onabort = () => {
       reject(new DOMException("cancelled", "AbortError"));
     };
-    signal.addEventListener("abort", () => { request.abort(); }, { once: true });
+    signal.addEventListener(
+      "abort",
+      () => {
+        request.abort();
+      },
+      { once: true },
+    );
     const form = new FormData();
     form.set("file", file);
     request.send(form);

@@ -44,7 +44,10 @@ beforeEach(() => {
 
 const choose = async (name: string, content: string) => {
   await screen.findByText(/up to 1,000 bytes/);
-  await userEvent.upload(screen.getByLabelText("Customer file"), new File([content], name, { type: "text/csv" }));
+  await userEvent.upload(
+    screen.getByLabelText("Customer file"),
+    new File([content], name, { type: "text/csv" }),
+  );
 };
 
 test("says how much was sent, then hands on what the server made of it", async () => {
@@ -55,7 +58,9 @@ test("says how much was sent, then hands on what the server made of it", async (
   expect(screen.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("25");
   expect(screen.getByText("200 bytes of 800 bytes")).toBeTruthy();
   Wire.last.answer(201, { prediction_id: "p9" });
-  await waitFor(() => { expect(onUploaded).toHaveBeenCalledWith({ prediction_id: "p9" }); });
+  await waitFor(() => {
+    expect(onUploaded).toHaveBeenCalledWith({ prediction_id: "p9" });
+  });
 });
 
 test("a file over the limit is refused before anything is sent", async () => {
@@ -70,9 +75,13 @@ test("a file over the limit is refused before anything is sent", async () => {
 test("a file the server cannot read is explained, and another can be chosen at once", async () => {
   renderPage(<UploadForm onUploaded={vi.fn()} />);
   await choose("bad.csv", "a,b\n1\n");
-  Wire.last.answer(400, { title: "Not a table", errors: [{ code: "x", message: "Too few cells.", row: 2, hint: "Add one." }] });
+  Wire.last.answer(400, {
+    title: "Not a table",
+    errors: [{ code: "x", message: "Too few cells.", row: 2, hint: "Add one." }],
+  });
   const alert = (await screen.findByRole("alert")).textContent;
-  for (const part of ["Not a table", "Line 2", "Too few cells.", "Add one."]) expect(alert).toContain(part);
+  for (const part of ["Not a table", "Line 2", "Too few cells.", "Add one."])
+    expect(alert).toContain(part);
   expect(screen.getByRole("button", { name: "Choose a file" })).toBeTruthy();
 });
 
@@ -87,5 +96,7 @@ test("cancelling goes back without an error", async () => {
 test("the sample goes the way of any file", async () => {
   renderPage(<UploadForm onUploaded={vi.fn()} />);
   await userEvent.click(await screen.findByRole("button", { name: /customers.csv/ }));
-  await waitFor(() => { expect((Wire.last.body?.get("file") as File).name).toBe("customers.csv"); });
+  await waitFor(() => {
+    expect((Wire.last.body?.get("file") as File).name).toBe("customers.csv");
+  });
 });

@@ -27,9 +27,12 @@ export function UploadForm({ onUploaded }: { onUploaded(uploaded: Uploaded): voi
     send.mutate({ file, signal: stop.current.signal, onSent: setSent });
   };
   if (send.isPending) {
-    return <SendProgress file={send.variables.file} sent={sent} onCancel={() => stop.current?.abort()} />;
+    return (
+      <SendProgress file={send.variables.file} sent={sent} onCancel={() => stop.current?.abort()} />
+    );
   }
-  const problem = refused ?? (send.error && send.error.name !== "AbortError" ? asProblem(send.error) : null);
+  const problem =
+    refused ?? (send.error && send.error.name !== "AbortError" ? asProblem(send.error) : null);
   return (
     <div className={styles.form}>
       {problem && <ProblemNotice problem={problem} />}
@@ -42,7 +45,11 @@ export function UploadForm({ onUploaded }: { onUploaded(uploaded: Uploaded): voi
 /// What can be said of a file before a byte is sent.
 function refusal(file: File, limit: number | undefined): Problem | null {
   if (file.size === 0) {
-    return { title: `${file.name} is empty.`, status: 0, hint: "Export it again, with a header line and one line for each customer." };
+    return {
+      title: `${file.name} is empty.`,
+      status: 0,
+      hint: "Export it again, with a header line and one line for each customer.",
+    };
   }
   if (limit !== undefined && file.size > limit) {
     return {
@@ -66,7 +73,12 @@ function SendProgress({ file, sent, onCancel }: SendProgressProps) {
     <div className={styles.sending}>
       <h2 className={styles.file}>{file.name}</h2>
       <p role="status">{whole ? "Sent. The server is checking it…" : "Sending…"}</p>
-      <Progress value={(100 * sent) / file.size} aria-label={`Sending ${file.name}`} size="lg" transitionDuration={150} />
+      <Progress
+        value={(100 * sent) / file.size}
+        aria-label={`Sending ${file.name}`}
+        size="lg"
+        transitionDuration={150}
+      />
       <p className={styles.count}>
         {bytes(sent)} of {bytes(file.size)}
       </p>

@@ -7,7 +7,7 @@ export interface Figure {
 }
 
 export type Role =
-  | "input" | "outcome" | "identifier" | "leak" | "constant" | "text" | "date" | "value" | "ignored";
+  "input" | "outcome" | "identifier" | "leak" | "constant" | "text" | "date" | "value" | "ignored";
 
 export interface ColumnFacts {
   name: string;
@@ -90,7 +90,15 @@ export interface Reading {
 }
 
 export const figureKeys = [
-  "roc_auc", "pr_auc", "log_loss", "brier", "lift_at_10", "accuracy", "precision", "recall", "f1",
+  "roc_auc",
+  "pr_auc",
+  "log_loss",
+  "brier",
+  "lift_at_10",
+  "accuracy",
+  "precision",
+  "recall",
+  "f1",
 ] as const;
 export type FigureKey = (typeof figureKeys)[number];
 
@@ -134,6 +142,11 @@ export interface Metrics extends Record<FigureKey, Figure | null> {
   top: TopCustomer[] | null;
   validation: { method: string; folds: number } | null;
   reading: Reading | null;
-  quality: { duplicate_rows: number; duplicate_ids: number; missing_cells: number; notes: string[] } | null;
+  quality: {
+    duplicate_rows: number;
+    duplicate_ids: number;
+    missing_cells: number;
+    notes: string[];
+  } | null;
   messages: Message[] | null;
 }

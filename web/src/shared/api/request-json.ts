@@ -16,7 +16,11 @@ export async function requestJson<T>(path: string, options: RequestOptions = {})
 }
 
 async function send(path: string, { method = "GET", json, signal }: RequestOptions) {
-  const init: RequestInit = { method, signal: signal ?? null, headers: { accept: "application/json" } };
+  const init: RequestInit = {
+    method,
+    signal: signal ?? null,
+    headers: { accept: "application/json" },
+  };
   if (json !== undefined) {
     init.body = JSON.stringify(json);
     init.headers = { accept: "application/json", "content-type": "application/json" };

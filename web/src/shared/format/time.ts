@@ -19,7 +19,8 @@ export function ago(time: string, now: number): string {
   const past = now - Date.parse(time);
   for (const [unit, milliseconds] of steps) {
     const passed = Math.floor(past / milliseconds);
-    if (passed >= 1) return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(-passed, unit);
+    if (passed >= 1)
+      return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(-passed, unit);
   }
   return "just now";
 }

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { follow } from "@/shared/live/follow";
 
-const stream = (text: string) => new Response(text, { headers: { "content-type": "text/event-stream" } });
+const stream = (text: string) =>
+  new Response(text, { headers: { "content-type": "text/event-stream" } });
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -32,12 +33,24 @@ test("a line that breaks is taken up after the last event that was heard", async
     () => Promise.reject(new TypeError("network")),
     () => Promise.resolve(stream("id: 43\ndata: c\n\n")),
   ]);
-  expect(told).toEqual(["live", "a", "b", "reconnecting", "reconnecting", "live", "c", "reconnecting", "denied"]);
+  expect(told).toEqual([
+    "live",
+    "a",
+    "b",
+    "reconnecting",
+    "reconnecting",
+    "live",
+    "c",
+    "reconnecting",
+    "denied",
+  ]);
   expect(asked).toEqual([undefined, "42", "42", "43"]);
 });
 
 test("a server that is busy is asked again, a session that ended is not", async () => {
-  const { told, asked } = await followThrough([() => Promise.resolve(new Response("", { status: 429 }))]);
+  const { told, asked } = await followThrough([
+    () => Promise.resolve(new Response("", { status: 429 })),
+  ]);
   expect(told).toEqual(["reconnecting", "denied"]);
   expect(asked).toHaveLength(2);
 });

@@ -37,7 +37,12 @@ export async function follow(path: string, follower: Follower, signal: AbortSign
 
 type Outcome = "denied" | "was live" | "failed";
 
-async function readOnce(path: string, lastId: string, follower: Follower, signal: AbortSignal): Promise<Outcome> {
+async function readOnce(
+  path: string,
+  lastId: string,
+  follower: Follower,
+  signal: AbortSignal,
+): Promise<Outcome> {
   let live = false;
   const quiet = new AbortController();
   const timer = new Watch(silence, () => quiet.abort());
@@ -58,7 +63,11 @@ async function readOnce(path: string, lastId: string, follower: Follower, signal
   return live ? "was live" : "failed";
 }
 
-async function readAll(body: ReadableStream<Uint8Array>, onEvent: (event: ServerEvent) => void, timer: Watch) {
+async function readAll(
+  body: ReadableStream<Uint8Array>,
+  onEvent: (event: ServerEvent) => void,
+  timer: Watch,
+) {
   const parser = new EventStreamParser();
   const reader = body.getReader();
   const decoder = new TextDecoder();

@@ -7,13 +7,18 @@ import { predictionItem } from "@/testing/examples";
 
 let queries: QueryClient;
 const list = ["predictions", {}];
-const listed = () => queries.getQueryData<{ pages: { predictions: PredictionItem[] }[] }>(list)?.pages[0]?.predictions[0];
+const listed = () =>
+  queries.getQueryData<{ pages: { predictions: PredictionItem[] }[] }>(list)?.pages[0]
+    ?.predictions[0];
 const isStale = (key: unknown[]) => queries.getQueryState(key)?.isInvalidated;
 
 beforeEach(() => {
   queries = new QueryClient();
   const running = predictionItem({ status: "PROCESSING", progress: 0.1 });
-  queries.setQueryData(list, { pages: [{ predictions: [running], count: 1, next_cursor: null }], pageParams: [null] });
+  queries.setQueryData(list, {
+    pages: [{ predictions: [running], count: 1, next_cursor: null }],
+    pageParams: [null],
+  });
   queries.setQueryData(["prediction", "p1"], { ...running, metrics_json: null });
 });
 

@@ -7,7 +7,12 @@ interface DownloadButtonProps extends ButtonProps {
 /// The result file: the upload's rows and columns with ours after them.
 export function DownloadButton({ predictionId, ...rest }: DownloadButtonProps) {
   return (
-    <Button component="a" href={`/api/predictions/${encodeURIComponent(predictionId)}/download`} download {...rest}>
+    <Button
+      component="a"
+      href={`/api/predictions/${encodeURIComponent(predictionId)}/download`}
+      download
+      {...rest}
+    >
       Download results
     </Button>
   );

@@ -19,7 +19,13 @@ export function Plot({ label, height, children }: PlotProps) {
   const drawn = width > 0 ? width : widthBeforeMeasured;
   return (
     <div ref={ref} className={styles.plot}>
-      <svg role="img" aria-label={label} width={drawn} height={height} viewBox={`0 0 ${String(drawn)} ${String(height)}`}>
+      <svg
+        role="img"
+        aria-label={label}
+        width={drawn}
+        height={height}
+        viewBox={`0 0 ${String(drawn)} ${String(height)}`}
+      >
         {children(drawn)}
       </svg>
     </div>

@@ -8,7 +8,9 @@ export function ProblemNotice({ problem }: { problem: Problem }) {
   const { title, detail, status, hint } = problem;
   // The API's titles are those of HTTP; what happened stands in the detail.
   const said = detail ?? title;
-  const issues = (problem.errors ?? []).map((issue) => (issue.message === said ? { ...issue, message: "" } : issue));
+  const issues = (problem.errors ?? []).map((issue) =>
+    issue.message === said ? { ...issue, message: "" } : issue,
+  );
   const hinted = issues.some((issue) => issue.hint === hint);
   return (
     <Notice tone="bad" role="alert" title={said}>
@@ -41,5 +43,7 @@ export function Issues({ issues }: { issues: FileIssue[] }) {
 }
 
 function place({ row, column }: FileIssue): string {
-  return [row != null && `Line ${count(row)}`, column && `Column “${column}”`].filter(Boolean).join(", ");
+  return [row != null && `Line ${count(row)}`, column && `Column “${column}”`]
+    .filter(Boolean)
+    .join(", ");
 }
