@@ -3,30 +3,29 @@
 #include <memory>
 #include <string>
 
-#include "base/sink.h"
+#include "app/file_sink.h"
 
 namespace retainwise::app {
 
 /// Dropped without commit(): what stood at `path` stands there still.
 class OutputFile final : public Sink {
  public:
-  /// kUnavailable where the folder cannot be written; the file gets the umask's rights (0600 at
-  /// most for others' sake where the umask says so).
+  /// kUnavailable where the folder cannot be written. The file gets the rights that `>` in a shell
+  /// would give it.
   static Result<std::unique_ptr<OutputFile>> create(const std::string& path);
   ~OutputFile() override;
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 
-  Result<void> write(std::string_view bytes) override;
+  Result<void> write(std::string_view bytes) override { return sink_->write(bytes); }
   /// Replaces what stands at `path`, durably (file and folder are synced).
   Result<void> commit();
 
  private:
-  OutputFile(std::string path, std::string temporary, int descriptor);
-  Result<void> flush();
+  OutputFile(std::string path, std::string temporary, std::unique_ptr<FileSink> sink);
 
-  std::string path_, temporary_, buffer_;
-  int descriptor_;
+  std::string path_, temporary_;  ///< `temporary_` is "" once it was renamed
+  std::unique_ptr<FileSink> sink_;
 };
 
 }  // namespace retainwise::app

@@ -3,10 +3,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <thread>
 
 #include "app/assets.h"
 #include "app/data_folder.h"
+#include "app/fail_hook.h"
 
 namespace retainwise::app {
 namespace {
@@ -36,6 +38,7 @@ jobs::WorkerOptions worker_options(const Settings& settings, std::string program
   options.deadline_ms = settings.job_deadline_seconds * 1000;
   options.memory_bytes = settings.job_memory_bytes;
   options.owner = owner_name(random);
+  hook_worker(options);
   return options;
 }
 
@@ -48,6 +51,7 @@ http::ServerOptions server_options(const Settings& settings) {
   options.demo_mode = settings.demo_mode;
   options.page.assign(page_assets().begin(), page_assets().end());
   options.samples.assign(sample_assets().begin(), sample_assets().end());
+  options.public_url = settings.public_url;
   options.version = RETAINWISE_VERSION;
   return options;
 }
@@ -76,11 +80,11 @@ Result<std::unique_ptr<House>> House::open(const Settings& settings, std::string
   house->services_.reset(new flows::Services{*house->store_, *house->blobs_, *house->queue_,
                                              house->clock_, house->random_, *house->log_,
                                              *house->counters_});
-  RW_TRY(house->server_, http::start_server(*house->services_, *house->identity_,
-                                            server_options(settings)));
   RW_TRY(house->worker_,
          jobs::start_worker(*house->services_,
                             worker_options(settings, std::move(program), house->random_)));
+  RW_TRY(house->server_, http::start_server(*house->services_, *house->identity_,
+                                            server_options(settings)));
   house->log_->info("started", {{"database", std::string(house->store_->kind())},
                                 {"blobs", std::string(house->blobs_->kind())},
                                 {"queue", std::string(house->queue_->kind())},

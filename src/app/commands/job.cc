@@ -1,0 +1,123 @@
+#include "app/commands/job.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <memory>
+#include <new>
+#include <optional>
+#include <thread>
+
+#include "app/confinement.h"
+#include "app/fail_hook.h"
+#include "app/file_sink.h"
+#include "app/input_file.h"
+#include "app/run_options.h"
+#include "app/stage_progress.h"
+#include "base/text.h"
+#include "engine/model/file.h"
+#include "engine/predict/predict.h"
+#include "service/flows/error_file.h"
+#include "service/flows/local_file.h"
+#include "service/flows/run_prediction.h"
+#include "service/flows/sha256.h"
+#include "service/jobs/child_exit.h"
+
+namespace retainwise::app {
+namespace {
+
+constexpr std::size_t kMaxOptionsBytes = 16U << 20U;
+
+/// An allocation that fails anywhere, in a library's thread too, is the end, and has a name.
+[[noreturn]] void end_for_want_of_memory() {
+  ::_exit(jobs::kChildOutOfMemory);
+}
+
+/// The other end of stdin is the worker's: when it is gone, nobody waits for this job.
+void end_with_stdin() {
+  std::thread([] {
+    char byte = 0;
+    while (true) {
+      const ssize_t count = ::read(STDIN_FILENO, &byte, 1);
+      if (count == 0 || (count < 0 && errno != EINTR)) ::_exit(1);
+    }
+  }).detach();
+}
+
+/// The run's number stands at the end of its folder's name ("<prediction>-<fence>").
+std::int64_t fence_of(const std::string& directory) {
+  const std::vector<std::string> parts =
+      split(std::filesystem::path(directory).filename().string(), '-');
+  return Fence::parse(parts.back()).value_or(Fence{0}).value;
+}
+
+Result<std::optional<model::Model>> saved_model(const std::string& path) {
+  if (!std::filesystem::exists(path)) return std::optional<model::Model>();
+  RW_TRY(const auto file, InputFile::open(path));
+  RW_TRY(auto model, model::read(file.bytes()));
+  return std::optional<model::Model>(std::move(model));
+}
+
+struct Sinks {
+  std::unique_ptr<FileSink> result, customers, model;
+
+  static Result<Sinks> create(const flows::JobFiles& files) {
+    Sinks sinks;
+    RW_TRY(sinks.result, FileSink::create(files.result()));
+    RW_TRY(sinks.customers, FileSink::create(files.customers()));
+    RW_TRY(sinks.model, FileSink::create(files.model()));
+    return sinks;
+  }
+  predict::Outputs outputs() { return {*result, *customers, *model}; }
+  Result<void> close() {
+    RW_CHECK_OK(result->close());
+    RW_CHECK_OK(customers->close());
+    return model->close();
+  }
+};
+
+Result<void> run(const JobArguments& arguments, const flows::JobFiles& files) {
+  const auto input_bytes = flows::file_size(files.input());
+  RW_CHECK_OK(confine({arguments.memory_bytes, input_bytes, arguments.parent}));
+  end_with_stdin();
+  RW_TRY(const std::string options_text, flows::read_file(files.options(), kMaxOptionsBytes));
+  RW_TRY(const auto options, run_options(options_text));
+  RW_TRY(const auto saved, saved_model(files.saved_model()));
+  RW_TRY(const auto input, InputFile::open(files.input()));
+  RW_TRY(Sinks sinks, Sinks::create(files));
+  StageProgress progress([fence = fence_of(files.directory)](Stage stage) {
+    fail_here("job." + std::string(name_of(stage)), fence);
+  });
+  const predict::RunFacts facts{flows::sha256_hex(input.bytes()), RETAINWISE_VERSION};
+  RW_TRY(auto summary, predict::predict(input.bytes(), options, saved ? &*saved : nullptr, facts,
+                                        arguments.threads, sinks.outputs(), progress));
+  RW_CHECK_OK(sinks.close());
+  summary.metrics["timings"] = progress.timings();
+  return flows::write_file(
+      files.summary(),
+      to_text(Json{{"mode", summary.mode}, {"rows", summary.rows}, {"metrics", summary.metrics}}));
+}
+
+}  // namespace
+
+int job(const JobArguments& arguments) {
+  std::set_new_handler(end_for_want_of_memory);
+  const flows::JobFiles files{arguments.directory};
+  const auto done = run(arguments, files);
+  if (done.ok()) return jobs::kChildDone;
+  const auto told = flows::write_file(files.error(), to_text(flows::error_file(done.error())));
+  return told.ok() ? jobs::kChildRefused : 1;
+}
+
+void add_job(CLI::App& app, JobArguments& arguments, int& code) {
+  CLI::App* command = app.add_subcommand("job", "Run one prediction for the worker");
+  command->group("");  // hidden
+  command->add_option("DIRECTORY", arguments.directory)->required();
+  command->add_option("--threads", arguments.threads);
+  command->add_option("--memory", arguments.memory_bytes);
+  command->add_option("--parent", arguments.parent);
+  command->callback([&] { code = job(arguments); });
+}
+
+}  // namespace retainwise::app
