@@ -128,7 +128,7 @@ Result<table::Table> typed_table(const Reading::Source& source,
   gatherings.reserve(names.size());
   for (const std::string& name : names) {
     const bool as_is = says_date(name) || options.types.contains(name) || options.decimal;
-    gatherings.emplace_back(as_is ? Gather::kTexts : Gather::kFast, seed);
+    gatherings.emplace_back(as_is ? Gather::kTexts : Gather::kFast, seed, source.rows.size());
   }
   for (Gathering& gathering : gatherings) all.push_back(&gathering);
   RW_CHECK_OK(gather(source, all, progress, 0.4, 0.8));
@@ -136,7 +136,7 @@ Result<table::Table> typed_table(const Reading::Source& source,
   for (std::size_t i = 0; i < all.size(); ++i) {
     all[i] = gatherings[i].whole() ? nullptr : &gatherings[i];
     if (all[i] == nullptr) continue;
-    gatherings[i] = Gathering(Gather::kTexts, seed);
+    gatherings[i] = Gathering(Gather::kTexts, seed, source.rows.size());
     again = true;
   }
   if (again) RW_CHECK_OK(gather(source, all, progress, 0.8, 0.9));

@@ -70,7 +70,7 @@ void Gathering::try_direct() {
     values.push_back(value);
   }
   direct_ = true;
-  numbers_.reserve(codes_.size() * 2);
+  numbers_.reserve(codes_.capacity());
   for (const std::uint32_t code : codes_)
     numbers_.push_back(code == table::kMissing ? std::nan("") : values[code]);
   codes_ = {};

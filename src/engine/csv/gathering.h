@@ -17,7 +17,9 @@ enum class Gather : std::uint8_t {
 
 class Gathering {
  public:
-  Gathering(Gather how, std::uint64_t seed) : how_(how), texts_(seed) {}
+  Gathering(Gather how, std::uint64_t seed, std::size_t rows) : how_(how), texts_(seed) {
+    codes_.reserve(rows);
+  }
 
   void add(std::string_view cell);
   /// False if a cell came that plain numbers cannot hold, or if they turned out to be in doubt

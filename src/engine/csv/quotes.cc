@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace retainwise::csv {
 namespace {
 
@@ -73,6 +75,24 @@ Mending first_line(std::size_t end, std::size_t next, std::vector<std::string> c
   return {end, next, 1, fields, std::move(code), std::move(cells)};
 }
 
+/// True if nine cells of ten in the first records stand in quotes.
+bool quotes_nearly_all(const Reading::Source& source) {
+  std::size_t quoted = 0;
+  std::size_t cells = 0;
+  for (std::size_t i = 0; i < source.records.size() && i < 200; ++i) {
+    walk_record(source.bytes(source.records[i]), 0, source.dialect, [&](const Cell& cell) {
+      ++cells;
+      quoted += cell.quoted ? 1U : 0U;
+    });
+  }
+  return quoted * 10 >= cells * 9;
+}
+
+bool is_lone_closer(const Cell& cell, char quote) {
+  return !cell.quoted && cell.raw.size() > 1 && cell.raw.back() == quote &&
+         std::count(cell.raw.begin(), cell.raw.end(), quote) % 2 == 1;
+}
+
 /// True if the line behind the first one is a record of the table by itself.
 bool table_goes_on(std::string_view text, std::size_t next, const Dialect& dialect,
                    std::size_t width) {
@@ -102,6 +122,32 @@ Mending mend_quotes(std::string_view text, std::size_t at, const Walk& walk, con
   if (whole && !resumes) return as_read(walk, walk.stray ? "quote_inside_quotes" : "");
   return first_line(end, next, std::move(opened),
                     walk.open ? "quote_never_closed" : "quote_dropped");
+}
+
+void mend_lone_closers(Reading::Source& source, Notes& notes) {
+  const char quote = source.dialect.quote;
+  if (quote == '\0' || !quotes_nearly_all(source)) return;
+  for (Record& record : source.records) {
+    bool lone = false;
+    walk_record(source.bytes(record), 0, source.dialect,
+                [&](const Cell& cell) { lone |= is_lone_closer(cell, quote); });
+    if (!lone || record.mended) continue;
+    std::vector<std::string> row;
+    std::string scratch;
+    walk_record(source.bytes(record), 0, source.dialect, [&](const Cell& cell) {
+      row.emplace_back(text_of(cell, source.dialect, scratch));
+      if (is_lone_closer(cell, quote)) row.back().pop_back();
+    });
+    source.mended.emplace(record.start, std::move(row));
+    record.mended = true;
+    Message message;
+    message.code = "quote_dropped";
+    message.message = "A cell ends with a quote that was never opened; it was read without it.";
+    message.row = record.line;
+    message.text = shortened(source.bytes(record), 200);
+    message.hint = "Check the quotes on this line.";
+    notes.add(std::move(message));
+  }
 }
 
 }  // namespace retainwise::csv

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "engine/csv/cells.h"
+#include "engine/csv/notes.h"
+#include "engine/csv/source.h"
 
 namespace retainwise::csv {
 
@@ -21,5 +23,9 @@ struct Mending {
 /// (0: not known yet). Looks at nothing behind the walk's own bytes and one further line.
 Mending mend_quotes(std::string_view text, std::size_t at, const Walk& walk, const Dialect& dialect,
                     std::size_t width);
+
+/// In a file that quotes nearly every cell, `open"` has lost its opening quote: the closing one
+/// goes, and the row is named. Other files are left alone.
+void mend_lone_closers(Reading::Source& source, Notes& notes);
 
 }  // namespace retainwise::csv

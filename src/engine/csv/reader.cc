@@ -11,6 +11,7 @@
 #include "engine/csv/encoding.h"
 #include "engine/csv/layout.h"
 #include "engine/csv/names.h"
+#include "engine/csv/quotes.h"
 #include "engine/csv/ragged.h"
 #include "engine/csv/row_law.h"
 #include "engine/csv/scanner.h"
@@ -128,6 +129,8 @@ Result<Reading> read(ByteSpan input, const ReadOptions& options, Progress& progr
   source->dialect.encoding = decoded.encoding;
   source->dialect.byte_order_mark = decoded.byte_order_mark;
   RW_TRY(const std::size_t width, find_records(*source, finding.width, notes, progress));
+
+  mend_lone_closers(*source, notes);
 
   Layout layout = lay_out(*source, width, options, notes);
   if (layout.header_lines == 0 && layout.rows.empty()) return no_table();

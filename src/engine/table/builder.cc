@@ -10,6 +10,15 @@
 namespace retainwise::table {
 namespace {
 
+/// One value for each text; different texts may mean the same ("1.0", "1").
+std::vector<double> values_of(const Levels& levels, const std::vector<double>& values) {
+  std::vector<double> by_text(levels.texts.size(), std::nan(""));
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    if (levels.codes[row] != kMissing) by_text[levels.codes[row]] = values[row];
+  }
+  return by_text;
+}
+
 std::size_t distinct_values(std::vector<double> values) {
   std::erase_if(values, [](double value) { return std::isnan(value); });
   std::sort(values.begin(), values.end());
@@ -44,7 +53,7 @@ Column ColumnBuilder::values(Type type, std::vector<double> values,
   column.rows_ = values.size();
   column.missing_ = static_cast<std::size_t>(
       std::count_if(values.begin(), values.end(), [](double value) { return std::isnan(value); }));
-  column.distinct_ = distinct_values(values);
+  column.distinct_ = distinct_values(levels ? values_of(*levels, values) : values);
   column.numbers_ = std::move(values);
   if (levels && (type == Type::kBoolean || levels->texts.size() <= kMaxNumericLevels)) {
     column.has_codes_ = true;
