@@ -31,6 +31,7 @@ CLOUD = Rule(r"\b(s3|sqs|aws|amazonaws|amazon|azure|gcs)\b",
              ("app/", "service/net/", "service/blob/s3", "service/queue/sqs"), re.IGNORECASE)
 ENVIRONMENT = Rule(r"\b(secure_getenv|getenv|setenv|putenv|environ)\b", ("app/",))
 XGBOOST = Rule(r"#\s*include\s*<xgboost/|\bXG(Booster|DMatrix)\w*\(", ("engine/learn/",))
+SYSTEM_CALL = Rule(r"\bsyscall\s*\(|#\s*include\s*<sys/syscall", ("service/", "app/"))
 SPAWN = Rule(r"\b(fork|vfork|execve|execv|posix_spawn|popen|system)\s*\(", ("service/jobs/", "app/"))
 
 SAYS_NOTHING = re.compile(r"^(.*_)?(utils?|helpers?|commons?|managers?|impl|misc|stuff)(_.*)?$|^data$")
@@ -66,6 +67,9 @@ class Places(unittest.TestCase):
 
     def test_only_learn_includes_xgboost(self):
         self.assertEqual(XGBOOST.broken_in(ROOT / "src"), [])
+
+    def test_no_engine_room_makes_a_system_call(self):
+        self.assertEqual(SYSTEM_CALL.broken_in(ROOT / "src"), [])
 
     def test_processes_are_started_only_by_jobs_and_app(self):
         self.assertEqual(SPAWN.broken_in(ROOT / "src"), [])
@@ -117,6 +121,10 @@ class PlantedViolations(unittest.TestCase):
     def test_xgboost_elsewhere_is_caught(self):
         self.assertTrue(self.broken(XGBOOST, "engine/score/x.cc", "#include <xgboost/c_api.h>"))
         self.assertFalse(self.broken(XGBOOST, "engine/learn/x.cc", "#include <xgboost/c_api.h>"))
+
+    def test_a_system_call_elsewhere_is_caught(self):
+        self.assertTrue(self.broken(SYSTEM_CALL, "engine/csv/x.cc", "syscall(SYS_openat, 1);"))
+        self.assertFalse(self.broken(SYSTEM_CALL, "service/blob/beneath.cc", "syscall(SYS_openat2, 1);"))
 
     def test_a_process_started_elsewhere_is_caught(self):
         self.assertTrue(self.broken(SPAWN, "service/http/x.cc", 'system("rm");'))
