@@ -68,8 +68,8 @@ class SqliteDialect final : public Dialect {
 }  // namespace
 
 const Dialect& sqlite_dialect() {
-  static const SqliteDialect dialect;
-  return dialect;
+  static const SqliteDialect kDialect;
+  return kDialect;
 }
 
 }  // namespace retainwise::store

@@ -5,8 +5,8 @@
 namespace retainwise::store {
 
 std::span<const Migration> all_migrations() {
-  static const std::array<Migration, 1> all = {migrations::kFirstTables};
-  return all;
+  static const std::array<Migration, 1> kAll = {migrations::kFirstTables};
+  return kAll;
 }
 
 }  // namespace retainwise::store
