@@ -9,7 +9,8 @@ namespace retainwise::report {
 /// [{name, role, type, evidence, missing, distinct, examples, auc, auc_with, auc_without}] in file
 /// order.
 Json columns(const csv::Reading& reading, const roles::Roles& roles);
-/// {encoding, delimiter, quote, line_end, header, records, header_lines, rows, skipped, messages}.
+/// {encoding, delimiter, quote, escape, line_end, byte_order_mark, header, records, header_lines,
+/// rows, skipped, messages}.
 Json reading_report(const csv::Reading& reading);
 /// {duplicate_rows, duplicate_ids, missing_cells, notes}.
 Json quality(const csv::Reading& reading, const roles::Roles& roles);

@@ -1,0 +1,423 @@
+#include "engine/predict/predict.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+
+#include "base/text.h"
+#include "engine/model/file.h"
+#include "engine/report/customers_file.h"
+#include "tests/engine/predict/made_upload.h"
+
+namespace retainwise::predict {
+namespace {
+
+using report::CustomersFile;
+
+Ran ran(const std::string& input, const Options& options = {}, const model::Model* saved = nullptr,
+        unsigned threads = 2) {
+  auto out = run(input, options, saved, threads);
+  if (!out.ok()) throw std::runtime_error(out.error().what + " " + out.error().detail);
+  return std::move(out).value();
+}
+
+model::Model model_of(const Ran& from) {
+  auto model = model::read(as_bytes(from.model));
+  if (!model.ok()) throw std::runtime_error(model.error().what);
+  return std::move(model).value();
+}
+
+CustomersFile customers_of(const Ran& from) {
+  const std::string& bytes = from.customers;
+  auto file = CustomersFile::open(
+      [&bytes](std::uint64_t offset, std::uint64_t length) -> Result<std::string> {
+        return bytes.substr(offset, length);
+      },
+      bytes.size());
+  if (!file.ok()) throw std::runtime_error(file.error().detail);
+  return std::move(file).value();
+}
+
+double odds(double probability) {
+  return probability / (1 - probability);
+}
+
+/// Base value + Σ reasons = log-odds of the probability that the result file shows, and the product
+/// of the factors is its odds: for every row.
+void expect_reasons_to_add_up(const Ran& ran) {
+  const ResultRows result = ResultRows::read(ran.result);
+  const CustomersFile customers = customers_of(ran);
+  ASSERT_EQ(customers.rows(), result.rows.size());
+  const auto contributions = customers.contributions(0, customers.rows());
+  const auto bases = customers.bases(0, customers.rows());
+  ASSERT_TRUE(contributions.ok() && bases.ok());
+  const std::size_t inputs = customers.inputs().size();
+  for (std::size_t row = 0; row < result.rows.size(); ++row) {
+    const double shown = std::stod(result.cell(row, "churn_probability"));
+    auto sum = static_cast<double>((*bases)[row]);
+    double product = std::exp(sum);
+    for (std::size_t i = 0; i < inputs; ++i) {
+      const auto share = static_cast<double>((*contributions)[row * inputs + i]);
+      sum += share;
+      product *= std::exp(share);
+    }
+    ASSERT_NEAR(sum, std::log(odds(shown)), 1e-6) << "row " << row;
+    ASSERT_NEAR(product / odds(shown), 1, 1e-6) << "row " << row;
+  }
+}
+
+/// One run, looked at by many tests.
+class LearnedFile : public testing::Test {
+ protected:
+  static const Ran& learned() {
+    static const Ran once = ran(input());
+    return once;
+  }
+  static std::string input() { return made_upload({}); }
+};
+
+TEST_F(LearnedFile, HasTheUploadsRowsCellByCell) {
+  const ResultRows before = ResultRows::read(input());
+  const ResultRows after = ResultRows::read(learned().result);
+  ASSERT_EQ(after.rows.size(), 400U);
+  EXPECT_EQ(learned().summary.rows, 400);
+  EXPECT_EQ(learned().summary.mode, "learn");
+  for (std::size_t row = 0; row < 400; ++row) {
+    for (std::size_t i = 0; i < before.header.size(); ++i) {
+      const std::string& cell = before.rows[row][i];
+      const std::string& shown = after.rows[row][i];
+      // A plan that starts with "=" is neutralised and nothing else changes.
+      ASSERT_EQ(shown, starts_with(cell, "=") ? "'" + cell : cell) << row << " " << i;
+    }
+  }
+}
+
+TEST_F(LearnedFile, RanksThoseWhoCanBeKeptByTheirProbability) {
+  const ResultRows result = ResultRows::read(learned().result);
+  std::map<int, double> by_rank;
+  for (std::size_t row = 0; row < result.rows.size(); ++row) {
+    const bool left = result.cell(row, "Churn") == "Yes";
+    EXPECT_EQ(result.cell(row, "customer_state"), left ? "left" : "active");
+    EXPECT_EQ(result.cell(row, "risk_rank").empty(), left);
+    EXPECT_EQ(result.cell(row, "score_kind"), "out_of_fold");
+    if (left) continue;
+    by_rank[std::stoi(result.cell(row, "risk_rank"))] =
+        std::stod(result.cell(row, "churn_probability"));
+  }
+  const Json& states = learned().summary.metrics["states"];
+  ASSERT_EQ(by_rank.size(), states["active"].get<std::size_t>());
+  EXPECT_EQ(by_rank.begin()->first, 1);
+  EXPECT_EQ(by_rank.rbegin()->first, static_cast<int>(by_rank.size()));
+  double before = 1;
+  for (const auto& [rank, probability] : by_rank) {
+    EXPECT_LE(probability, before);
+    before = probability;
+  }
+}
+
+TEST_F(LearnedFile, HasReasonsThatAddUpInEveryRow) {
+  expect_reasons_to_add_up(learned());
+}
+
+TEST_F(LearnedFile, ListsEveryKeyOfTheMetricsInItsOrder) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : learned().summary.metrics.items()) keys.push_back(key);
+  EXPECT_EQ(keys, (std::vector<std::string>{"mode",        "model",
+                                            "rows",        "outcome",
+                                            "columns",     "states",
+                                            "risk",        "roc_auc",
+                                            "pr_auc",      "log_loss",
+                                            "brier",       "lift_at_10",
+                                            "accuracy",    "precision",
+                                            "recall",      "f1",
+                                            "threshold",   "threshold_method",
+                                            "confusion",   "verdict",
+                                            "baseline",    "calibration",
+                                            "gain",        "histogram",
+                                            "importance",  "top",
+                                            "validation",  "reading",
+                                            "quality",     "messages",
+                                            "options",     "seed",
+                                            "version",     "instruction_set",
+                                            "input_sha256"}));
+}
+
+TEST_F(LearnedFile, HasFiguresThatAgreeWithItsRows) {
+  const Json& metrics = learned().summary.metrics;
+  EXPECT_EQ(metrics["outcome"]["column"], "Churn");
+  EXPECT_EQ(metrics["outcome"]["left_value"], "Yes");
+  EXPECT_EQ(metrics["input_sha256"], "abc123");
+  EXPECT_GT(metrics["roc_auc"]["value"].get<double>(), 0.7);
+  EXPECT_LE(metrics["roc_auc"]["low"], metrics["roc_auc"]["value"]);
+  const Json& confusion = metrics["confusion"];
+  EXPECT_EQ(confusion["true_positive"].get<int>() + confusion["false_negative"].get<int>(),
+            metrics["outcome"]["left"].get<int>());
+  const ResultRows result = ResultRows::read(learned().result);
+  int high = 0, kept_high = 0, called = 0;
+  for (std::size_t row = 0; row < result.rows.size(); ++row) {
+    const bool is_high = result.cell(row, "risk_level") == "high";
+    high += is_high ? 1 : 0;
+    kept_high += is_high && result.cell(row, "Churn") == "No" ? 1 : 0;
+    called += std::stod(result.cell(row, "churn_probability")) >= metrics["threshold"] ? 1 : 0;
+  }
+  EXPECT_EQ(metrics["risk"]["high"], high);
+  EXPECT_EQ(metrics["risk"]["keepable"]["high"], kept_high);
+  EXPECT_EQ(confusion["true_positive"].get<int>() + confusion["false_positive"].get<int>(), called);
+  int in_histogram = 0;
+  for (const Json& bin : metrics["histogram"]) in_histogram += bin["rows"].get<int>();
+  EXPECT_EQ(in_histogram, metrics["states"]["active"].get<int>());
+}
+
+TEST_F(LearnedFile, SharesItsImportanceAmongExactlyItsInputs) {
+  const Json& metrics = learned().summary.metrics;
+  std::set<std::string> inputs;
+  for (const Json& column : metrics["columns"]) {
+    if (column["role"] == "input") inputs.insert(column["name"]);
+  }
+  EXPECT_TRUE(inputs.contains("Plan"));
+  EXPECT_FALSE(inputs.contains("Customer Id"));
+  EXPECT_FALSE(inputs.contains("Churn"));
+  double shares = 0;
+  std::set<std::string> named;
+  for (const Json& one : metrics["importance"]) {
+    shares += one["share"].get<double>();
+    named.insert(one["column"]);
+  }
+  EXPECT_EQ(named, inputs);
+  EXPECT_NEAR(shares, 1, 1e-9);
+}
+
+TEST_F(LearnedFile, PutsTheFirstTenOfTheListIntoTheMetrics) {
+  const Json& top = learned().summary.metrics["top"];
+  const ResultRows result = ResultRows::read(learned().result);
+  ASSERT_EQ(top.size(), 10U);
+  for (std::size_t i = 0; i < 10; ++i) {
+    const std::size_t row = top[i]["row"].get<std::size_t>() - 1;
+    EXPECT_EQ(result.cell(row, "risk_rank"), std::to_string(i + 1));
+    EXPECT_EQ(result.cell(row, "Customer Id"), top[i]["id"]);
+    EXPECT_EQ(result.cell(row, "explanation"), top[i]["explanation"]);
+  }
+}
+
+TEST_F(LearnedFile, KeepsNothingOfAnyCustomerInTheModel) {
+  EXPECT_EQ(learned().model.find("C-1003"), std::string::npos);
+}
+
+TEST_F(LearnedFile, IsTheSameBytesOnOneThreadAndOnFour) {
+  const Ran one = ran(input(), {}, nullptr, 1);
+  const Ran four = ran(input(), {}, nullptr, 4);
+  EXPECT_EQ(one.result, four.result);
+  EXPECT_EQ(one.customers, four.customers);
+  EXPECT_EQ(one.model, four.model);
+  EXPECT_EQ(one.summary.metrics.dump(), four.summary.metrics.dump());
+  EXPECT_EQ(one.result, learned().result);
+}
+
+TEST_F(LearnedFile, ScoresTheSameFileByItsSavedModel) {
+  const model::Model saved = model_of(learned());
+  const Ran scored = ran(input(), {}, &saved);
+  EXPECT_EQ(scored.summary.mode, "score");
+  EXPECT_TRUE(scored.model.empty());
+  EXPECT_TRUE(scored.summary.metrics["roc_auc"].is_null());
+  EXPECT_EQ(scored.summary.metrics["threshold_method"], "model");
+  EXPECT_EQ(scored.summary.metrics["model"]["created_from_sha256"], "abc123");
+  EXPECT_EQ(scored.summary.metrics["model"]["roc_auc"], learned().summary.metrics["roc_auc"]);
+  const ResultRows result = ResultRows::read(scored.result);
+  ASSERT_EQ(result.rows.size(), 400U);
+  EXPECT_EQ(result.cell(0, "score_kind"), "model");
+  expect_reasons_to_add_up(scored);
+}
+
+TEST_F(LearnedFile, ScoresAFileWithoutAnOutcome) {
+  const model::Model saved = model_of(learned());
+  const Ran scored = ran(made_upload({.rows = 50, .seed = 9, .outcome = false}), {}, &saved);
+  const ResultRows result = ResultRows::read(scored.result);
+  ASSERT_EQ(result.rows.size(), 50U);
+  std::set<std::string> ranks;
+  for (std::size_t row = 0; row < 50; ++row) {
+    EXPECT_EQ(result.cell(row, "customer_state"), "unknown");
+    ranks.insert(result.cell(row, "risk_rank"));
+  }
+  EXPECT_EQ(ranks.size(), 50U);
+  EXPECT_TRUE(scored.summary.metrics["outcome"].is_null());
+  EXPECT_TRUE(scored.summary.metrics["messages"].empty())
+      << scored.summary.metrics["messages"].dump();
+  expect_reasons_to_add_up(scored);
+}
+
+TEST_F(LearnedFile, MatchesColumnsOfASavedModelByNormalisedName) {
+  const model::Model saved = model_of(learned());
+  const std::string same = made_upload({.rows = 50, .seed = 9, .outcome = false});
+  std::string renamed = same;
+  renamed.replace(renamed.find("Months"), 6, "months");
+  renamed.replace(renamed.find("Plan"), 4, "PLAN ");
+  const ResultRows a = ResultRows::read(ran(same, {}, &saved).result);
+  const ResultRows b = ResultRows::read(ran(renamed, {}, &saved).result);
+  for (std::size_t row = 0; row < 50; ++row) {
+    EXPECT_EQ(a.cell(row, "churn_probability"), b.cell(row, "churn_probability"));
+  }
+}
+
+TEST_F(LearnedFile, SaysWhichColumnOfTheModelAFileLacks) {
+  const model::Model saved = model_of(learned());
+  std::string without = made_upload({.rows = 50, .seed = 9, .outcome = false});
+  without.replace(without.find("Tickets"), 7, "Hobbies");
+  const Json metrics = ran(without, {}, &saved).summary.metrics;
+  ASSERT_EQ(metrics["messages"].size(), 1U) << metrics["messages"].dump();
+  EXPECT_EQ(metrics["messages"][0]["code"], "input_missing");
+  EXPECT_EQ(metrics["messages"][0]["column"], "Tickets");
+  for (const Json& column : metrics["columns"]) {
+    EXPECT_EQ(column["role"] == "input", column["evidence"] == "Read by the model.") << column;
+  }
+}
+
+TEST_F(LearnedFile, IsRefusedAsAnInputWhereTheModelReadsNothingOfIt) {
+  const model::Model saved = model_of(learned());
+  const auto refused = run("Colour,Weight\nred,1\nblue,2\ngreen,3\n", {}, &saved);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().kind, ErrorKind::kBadFile);
+  EXPECT_EQ(refused.error().code, "inputs_missing");
+  EXPECT_THAT(refused.error().hint, testing::HasSubstr("Tickets"));
+}
+
+TEST_F(LearnedFile, TakesTheThresholdThatIsGiven) {
+  Options options;
+  options.threshold = 0.9;
+  const Ran given = ran(input(), options);
+  EXPECT_EQ(given.summary.metrics["threshold"], 0.9);
+  EXPECT_EQ(given.summary.metrics["threshold_method"], "given");
+  const ResultRows result = ResultRows::read(given.result);
+  for (std::size_t row = 0; row < result.rows.size(); ++row) {
+    EXPECT_EQ(result.cell(row, "risk_level") == "high",
+              std::stod(result.cell(row, "churn_probability")) >= 0.9);
+  }
+}
+
+TEST_F(LearnedFile, MovesItsProbabilitiesToATrueRateAndKeepsTheOrder) {
+  Options options;
+  options.true_rate = 0.05;
+  const Ran rare = ran(input(), options);
+  const ResultRows a = ResultRows::read(learned().result);
+  const ResultRows b = ResultRows::read(rare.result);
+  const double rate = learned().summary.metrics["outcome"]["rate"];
+  const double shift = std::log(odds(0.05)) - std::log(odds(rate));
+  for (std::size_t row = 0; row < a.rows.size(); ++row) {
+    EXPECT_EQ(a.cell(row, "risk_rank"), b.cell(row, "risk_rank"));
+    EXPECT_EQ(a.cell(row, "risk_level") == "high", b.cell(row, "risk_level") == "high");
+    EXPECT_NEAR(std::log(odds(std::stod(b.cell(row, "churn_probability")))),
+                std::log(odds(std::stod(a.cell(row, "churn_probability")))) + shift, 1e-5);
+  }
+  EXPECT_NEAR(rare.summary.metrics["log_loss"]["value"].get<double>(),
+              learned().summary.metrics["log_loss"]["value"].get<double>(), 1e-6);
+  expect_reasons_to_add_up(rare);
+}
+
+TEST(Predict, ScoresRowsOfUnknownOutcomeByTheFinalModel) {
+  const Ran joined = ran(made_upload({.trial_outcome = "Trial"}));
+  const ResultRows result = ResultRows::read(joined.result);
+  EXPECT_EQ(joined.summary.metrics["states"]["unknown"], 40);
+  for (std::size_t row = 0; row < result.rows.size(); ++row) {
+    const bool trial = result.cell(row, "Churn") == "Trial";
+    EXPECT_EQ(result.cell(row, "customer_state") == "unknown", trial);
+    EXPECT_EQ(result.cell(row, "score_kind"), trial ? "model" : "out_of_fold");
+    EXPECT_TRUE(!trial || !result.cell(row, "risk_rank").empty());
+  }
+  expect_reasons_to_add_up(joined);
+}
+
+TEST(Predict, KeepsTheDelimiterOfTheUpload) {
+  const Ran semicolons = ran(made_upload({.delimiter = ';'}));
+  EXPECT_TRUE(starts_with(semicolons.result, "Customer Id;Plan;Months;"));
+  EXPECT_EQ(ResultRows::read(semicolons.result).rows.size(), 400U);
+}
+
+TEST(Predict, ScoresAResultOfItsOwnThatComesBack) {
+  const Ran first = ran(made_upload({}));
+  const Ran again = ran(first.result);
+  const ResultRows result = ResultRows::read(again.result);
+  EXPECT_EQ(result.rows.size(), 400U);
+  EXPECT_NO_THROW(result.place("churn_probability_2"));
+  for (const Json& column : again.summary.metrics["columns"]) {
+    if (column["role"] != "input") continue;
+    EXPECT_THAT((std::vector<std::string>{"Plan", "Months", "Tickets", "Spend", "Noise"}),
+                testing::Contains(column["name"].get<std::string>()));
+  }
+}
+
+TEST(Predict, SaysWhatToAddWhereAFileHasNoOutcome) {
+  const auto refused = run(made_upload({.outcome = false}));
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().kind, ErrorKind::kBadFile);
+  EXPECT_EQ(refused.error().code, "no_outcome");
+  EXPECT_FALSE(refused.error().hint.empty());
+  ASSERT_EQ(refused.error().issues.size(), 1U);
+}
+
+TEST(Predict, SaysHowManyCustomersAreTooFew) {
+  const auto refused = run(made_upload({.rows = 40}));
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().code, "rows_too_few");
+}
+
+TEST(Predict, RefusesAModelThatIsNamedButNotGiven) {
+  Options options;
+  options.model = "0192f0c1-0000-7000-8000-000000000000";
+  const auto refused = run(made_upload({}), options);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().kind, ErrorKind::kBadRequest);
+  EXPECT_EQ(refused.error().code, "model_not_given");
+}
+
+TEST(Predict, StopsWhenCancelled) {
+  class Stopped final : public Progress {
+    void at(Stage, double) override {}
+    void rows(std::int64_t) override {}
+    bool cancelled() const override { return true; }
+  };
+  Stopped progress;
+  StringSink result, customers, model;
+  const std::string input = made_upload({});
+  const auto stopped =
+      predict(as_bytes(input), {}, nullptr, {"", ""}, 1, {result, customers, model}, progress);
+  ASSERT_FALSE(stopped.ok());
+  EXPECT_EQ(stopped.error().kind, ErrorKind::kCancelled);
+}
+
+TEST(Inspect, SaysWhatEachColumnIs) {
+  const std::string input = made_upload({});
+  const auto found = inspect(as_bytes(input), {});
+  ASSERT_TRUE(found.ok());
+  EXPECT_EQ((*found)["mode"], "learn");
+  EXPECT_EQ((*found)["outcome"]["column"], "Churn");
+  EXPECT_EQ((*found)["reading"]["rows"], 400);
+  EXPECT_EQ((*found)["reading"]["delimiter"], ",");
+  ASSERT_EQ((*found)["columns"].size(), 7U);
+  const Json& spend = (*found)["columns"][4];
+  EXPECT_EQ(spend["role"], "input");
+  EXPECT_EQ(spend["type"], "number");
+  EXPECT_GT(spend["missing"].get<int>(), 50);
+  EXPECT_EQ(spend["examples"].size(), 3U);
+  EXPECT_EQ((*found)["header"][0], "Customer Id");
+}
+
+TEST(Telco, RanksItsActiveCustomersAndFindsWhoWillLeave) {
+  const auto input = shared_file("telco.csv");
+  if (!input) GTEST_SKIP() << "skipped: needs ../shared/data";
+  const Ran telco = ran(*input);
+  const Json& metrics = telco.summary.metrics;
+  EXPECT_EQ(metrics["states"]["active"], 5174);
+  EXPECT_EQ(metrics["states"]["left"], 1869);
+  EXPECT_GE(metrics["roc_auc"]["value"].get<double>(), 0.845);
+  const ResultRows result = ResultRows::read(telco.result);
+  std::set<std::string> ranks;
+  for (std::size_t row = 0; row < result.rows.size(); ++row) {
+    if (!result.cell(row, "risk_rank").empty()) ranks.insert(result.cell(row, "risk_rank"));
+  }
+  EXPECT_EQ(ranks.size(), 5174U);
+  expect_reasons_to_add_up(telco);
+}
+
+}  // namespace
+}  // namespace retainwise::predict
