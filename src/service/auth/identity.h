@@ -24,6 +24,7 @@ struct Caller {
   TenantId tenant;
   UserId user;
   store::Role role = store::Role::kViewer;
+  std::string email;       ///< "" where it is not known
   bool by_cookie = false;  ///< then changes need a same-origin proof
 };
 

@@ -34,8 +34,8 @@ BodyReader::Step BodyReader::feed(std::string_view bytes) {
 }
 
 BodyReader::Step BodyReader::take_body(std::string_view bytes) {
-  const auto body = bytes.substr(0, static_cast<std::size_t>(
-                                        std::min<std::uint64_t>(left_, bytes.size())));
+  const auto body =
+      bytes.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size())));
   left_ -= body.size();
   if (left_ == 0) at_ = at_ == At::kLength ? At::kEnd : At::kAfterChunk;
   return {body.size(), body};
@@ -62,7 +62,8 @@ BodyReader::Step BodyReader::take_line(std::string_view bytes) {
 }
 
 void BodyReader::end_line(std::string_view line) {
-  if (!is_field_value(line)) return refuse("bad_chunk", "A chunk's header holds a control character.");
+  if (!is_field_value(line))
+    return refuse("bad_chunk", "A chunk's header holds a control character.");
   switch (at_) {
     case At::kSize: return read_size(line);
     case At::kAfterChunk: at_ = At::kSize; return;

@@ -33,8 +33,8 @@ class BodyReader {
   void refuse(std::string_view code, std::string_view what);
 
   At at_ = At::kEnd;
-  std::uint64_t left_ = 0;       ///< of the body or the chunk
-  std::string line_;             ///< of a size, a chunk's end or a trailer
+  std::uint64_t left_ = 0;  ///< of the body or the chunk
+  std::string line_;        ///< of a size, a chunk's end or a trailer
   std::size_t trailer_bytes_ = 0;
   std::optional<Refusal> refusal_;
 };

@@ -242,7 +242,8 @@ Result<std::size_t> Multipart::data(std::string_view bytes, PartSink& sink) {
 
 Result<std::size_t> Multipart::after_end(std::string_view bytes) {
   held_ += bytes.front();
-  if (!starts_with("\r\n", held_)) return bad_multipart("Bytes follow the last boundary of the form.");
+  if (!starts_with("\r\n", held_))
+    return bad_multipart("Bytes follow the last boundary of the form.");
   if (held_ == "\r\n") at_ = At::kEnd;
   return std::size_t{1};
 }

@@ -14,23 +14,26 @@ namespace retainwise::http {
 
 /// One file of the page or of the samples, embedded in the program.
 struct Asset {
-  std::string_view path;          ///< "/assets/index-abc.js", "/index.html"
+  std::string_view path;  ///< "/assets/index-abc.js", "/index.html"
   std::string_view content_type;
-  std::string_view bytes;         ///< as is
-  std::string_view gzip;          ///< the same, gzipped; may be empty
+  std::string_view bytes;  ///< as is
+  std::string_view gzip;   ///< the same, gzipped; may be empty
 };
 
 struct ServerOptions {
   std::string host = "127.0.0.1";
-  std::uint16_t port = 8080;                    ///< 0: any free one
-  std::vector<std::string> allowed_hosts;       ///< besides the listening address and localhost
+  std::uint16_t port = 8080;               ///< 0: any free one
+  std::vector<std::string> allowed_hosts;  ///< besides the listening address and localhost
   std::int64_t max_upload_bytes = 1LL << 30U;
   bool demo_mode = false;
-  std::vector<Asset> page;                      ///< empty: no page
-  std::vector<Asset> samples;                   ///< path = file name
-  std::string version;                          ///< of the program
+  std::vector<Asset> page;     ///< empty: no page
+  std::vector<Asset> samples;  ///< path = file name
+  std::string version;         ///< of the program
   std::string commit;
-  int threads = 4;                              ///< for handlers; one more does I/O
+  std::string public_url;  ///< "https://…"; empty: by the request's Host
+  int threads = 4;         ///< for handlers; one more does I/O
+  int max_connections = 1024;
+  int max_connections_per_address = 64;
 };
 
 class Server {

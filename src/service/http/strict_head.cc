@@ -25,9 +25,10 @@ constexpr std::array<std::pair<Method, std::string_view>, 7> kMethods = {{
 
 /// Fields that would be believed; two of them are two stories.
 constexpr std::array<std::string_view, 12> kOnce = {
-    "host",   "content-length", "transfer-encoding", "authorization",   "content-type",
-    "cookie", "expect",         "origin",            "idempotency-key", "last-event-id",
-    "prefer", "content-encoding"};
+    "host",          "content-length", "transfer-encoding",
+    "authorization", "content-type",   "cookie",
+    "expect",        "origin",         "idempotency-key",
+    "last-event-id", "prefer",         "content-encoding"};
 
 /// The longest first line that can hold a target within its limit.
 constexpr std::size_t kAroundTarget = 32;
@@ -39,9 +40,8 @@ bool is_host(std::string_view host) {
     const auto end = host.find(']');
     if (end == std::string_view::npos || end < 3) return false;
     const auto inside = host.substr(1, end - 1);
-    name_is_fine = std::all_of(inside.begin(), inside.end(), [](char c) {
-      return hex_value(c) >= 0 || c == ':' || c == '.';
-    });
+    name_is_fine = std::all_of(inside.begin(), inside.end(),
+                               [](char c) { return hex_value(c) >= 0 || c == ':' || c == '.'; });
     port = host.substr(end + 1);
   } else {
     const auto name = host.substr(0, host.find(':'));
@@ -255,8 +255,8 @@ void HeadReader::check_framing() {
     head_.framing = Framing::kChunked;
   } else if (present("content-length")) {
     const bool digits = !length.empty() && std::all_of(length.begin(), length.end(), is_digit);
-    const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(),
-                                              head_.content_length);
+    const auto [end, error] =
+        std::from_chars(length.data(), length.data() + length.size(), head_.content_length);
     if (!digits || error != std::errc() || end != length.data() + length.size())
       return refuse(400, "bad_content_length", "The Content-Length is not a decimal number.");
     head_.framing = Framing::kLength;
@@ -274,7 +274,8 @@ void HeadReader::check_expect() {
   const auto expect = head_.field("expect");
   if (expect.empty() || head_.minor == 0) return;
   if (!same_word(expect, "100-continue"))
-    return refuse(417, "expectation_unknown", "The only Expect that is known here is 100-continue.");
+    return refuse(417, "expectation_unknown",
+                  "The only Expect that is known here is 100-continue.");
   head_.expects_continue = head_.framing != Framing::kNone;
 }
 

@@ -11,7 +11,9 @@ bool is_path_char(char c) {
          std::string_view("-._~!$&'()*+,;=:@/%").find(c) != std::string_view::npos;
 }
 
-bool is_control(unsigned char byte) { return byte < 0x20 || byte == 0x7F; }
+bool is_control(unsigned char byte) {
+  return byte < 0x20 || byte == 0x7F;
+}
 
 /// The byte of the escape at the start of `text`; nullopt where there is none.
 std::optional<unsigned char> escaped_byte(std::string_view text) {
@@ -78,8 +80,8 @@ std::optional<Query> Query::parse(std::string_view raw) {
     const auto pair = raw.substr(0, end);
     const auto equals = pair.find('=');
     const auto name = decode_parameter(pair.substr(0, equals));
-    const auto value = decode_parameter(
-        equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1));
+    const auto value = decode_parameter(equals == std::string_view::npos ? std::string_view()
+                                                                         : pair.substr(equals + 1));
     if (!name || !value) return std::nullopt;
     if (!pair.empty()) query.parameters_.emplace_back(*name, *value);
     if (end == std::string_view::npos) break;

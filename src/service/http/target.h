@@ -8,9 +8,9 @@
 
 namespace retainwise::http {
 
-/// The path with its percent escapes decoded; nullopt where it holds what could mean another path to
-/// somebody else: "%2f", "%5c", "%00" and other controls, "\", "//", "#", dot segments, raw 8-bit,
-/// a broken escape, or bytes that are no UTF-8.
+/// The path with its percent escapes decoded; nullopt where it holds what could mean another path
+/// to somebody else: "%2f", "%5c", "%00" and other controls, "\", "//", "#", dot segments, raw
+/// 8-bit, a broken escape, or bytes that are no UTF-8.
 std::optional<std::string> decode_path(std::string_view raw);
 
 /// The parameters of a query, in order, decoded ("+" is a space).

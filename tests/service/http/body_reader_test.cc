@@ -64,7 +64,8 @@ TEST(BodyReader, TakesExactlyTheLength) {
 
 TEST(BodyReader, JoinsChunksAndDropsExtensionsAndTrailers) {
   const std::string bytes =
-      "5;name=\"x\"\r\nhello\r\n00B ; y\r\n, my world\n\r\n0\r\nAuthorization: Bearer x\r\n\r\nNEXT";
+      "5;name=\"x\"\r\nhello\r\n00B ; y\r\n, my world\n\r\n0\r\nAuthorization: Bearer "
+      "x\r\n\r\nNEXT";
   for (const std::size_t step : {1U, 2U, 7U, 500U}) {
     const Read read = read_in_steps(chunked(), bytes, step);
     EXPECT_EQ(read.body, "hello, my world\n");

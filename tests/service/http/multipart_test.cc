@@ -31,8 +31,9 @@ class Parts final : public PartSink {
   std::vector<Part> parts;
 };
 
-constexpr std::string_view kFile = "--b\r\nContent-Disposition: form-data; name=\"file\"; "
-                                   "filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n";
+constexpr std::string_view kFile =
+    "--b\r\nContent-Disposition: form-data; name=\"file\"; "
+    "filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n";
 
 Result<void> read_form(std::string_view bytes, Parts& parts, std::size_t step = 1U << 20U) {
   Multipart form("b");

@@ -79,10 +79,14 @@ TEST(StrictHead, ReadsChunkedInAnyCaseOnly) {
   EXPECT_EQ(head_of(with("Transfer-Encoding: chunked\r\n")).framing, Framing::kChunked);
   EXPECT_EQ(head_of(with("transfer-encoding:cHuNkEd\r\n")).framing, Framing::kChunked);
   for (const std::string_view value :
-       {" identity", " xchunked", " ,chunked", " chunked,chunked", " \"chunked\"", " \xA0"
-        "chunked", "\tchunked", " chunked\t", " \x0B"
-        "chunked", " gzip, chunked", "", " chunked\r\n gzip",
-        " chunked\r\nTransfer-Encoding: chunked", " chunked\r\nTransfer-Encoding: identity"}) {
+       {" identity", " xchunked", " ,chunked", " chunked,chunked", " \"chunked\"",
+        " \xA0"
+        "chunked",
+        "\tchunked", " chunked\t",
+        " \x0B"
+        "chunked",
+        " gzip, chunked", "", " chunked\r\n gzip", " chunked\r\nTransfer-Encoding: chunked",
+        " chunked\r\nTransfer-Encoding: identity"}) {
     const int status = verdict(with("Transfer-Encoding:" + std::string(value) + "\r\n"));
     EXPECT_TRUE(status == 400 || status == 501) << value << " gave " << status;
   }
@@ -161,8 +165,9 @@ TEST(StrictHead, BoundsTargetFieldsAndHead) {
 
 TEST(StrictHead, RefusesTargetsThatMeanTwoThings) {
   for (const std::string_view target :
-       {"/%00", "/a%2fb", "/a%2Fb", "/%2e%2e/x", "/../x", "/a/./b", "//", "/a//b", "/a\\b", "/a%5cb",
-        "/\xC3\xA4", "/a#b", "/%", "/%4", "/%zz", "/%ff", "/%0a", "/a?b#c", "*", "a", "/a\"b", "/<"})
+       {"/%00",  "/a%2fb", "/a%2Fb",    "/%2e%2e/x", "/../x", "/a/./b", "//",   "/a//b",
+        "/a\\b", "/a%5cb", "/\xC3\xA4", "/a#b",      "/%",    "/%4",    "/%zz", "/%ff",
+        "/%0a",  "/a?b#c", "*",         "a",         "/a\"b", "/<"})
     EXPECT_EQ(verdict(get(target)), 400) << target;
 }
 
@@ -172,8 +177,8 @@ TEST(StrictHead, DecodesAPathOnce) {
 }
 
 TEST(StrictHead, RefusesTwoOfWhatIsBelieved) {
-  for (const std::string_view name : {"Authorization", "Cookie", "Origin", "Content-Type",
-                                      "Idempotency-Key", "Content-Encoding"})
+  for (const std::string_view name :
+       {"Authorization", "Cookie", "Origin", "Content-Type", "Idempotency-Key", "Content-Encoding"})
     EXPECT_EQ(verdict(with(std::string(name) + ": a\r\n" + std::string(name) + ": a\r\n")), 400);
   EXPECT_EQ(verdict(with("X-Any: a\r\nX-Any: b\r\n")), 0);
 }
@@ -189,7 +194,9 @@ TEST(StrictHead, HearsConnectionClose) {
   EXPECT_TRUE(head_of(with("Connection: keep-alive\r\n")).keep_alive);
 }
 
-TEST(StrictHead, RefusesATlsHelloAtOnce) { EXPECT_EQ(verdict("\x16\x03\x01"), 400); }
+TEST(StrictHead, RefusesATlsHelloAtOnce) {
+  EXPECT_EQ(verdict("\x16\x03\x01"), 400);
+}
 
 }  // namespace
 }  // namespace retainwise::http

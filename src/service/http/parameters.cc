@@ -1,0 +1,71 @@
+#include "service/http/parameters.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace retainwise::http {
+namespace {
+
+std::string purpose(const Request& request, std::string_view list) {
+  return "cursor/" + std::string(list) + "/" + request.tenant().text();
+}
+
+}  // namespace
+
+Result<PredictionId> prediction_id(const Request& request) {
+  auto id = PredictionId::parse(request.param());
+  if (!id) return not_found("There is no such prediction.");
+  return std::move(*id);
+}
+
+Result<UploadId> upload_id(const Request& request) {
+  const auto id = UploadId::parse(request.param());
+  if (!id) return not_found("There is no such upload.");
+  return *id;
+}
+
+Result<std::int64_t> number_parameter(const Query& query, std::string_view name,
+                                      std::int64_t otherwise, std::int64_t low, std::int64_t high) {
+  const auto text = query.get(name);
+  if (!text) return otherwise;
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+  if (error != std::errc() || end != text->data() + text->size() || value < low || value > high)
+    return bad_request("bad_parameter", "\"" + std::string(name) + "\" must be a number from " +
+                                            std::to_string(low) + " to " + std::to_string(high) +
+                                            ".");
+  return value;
+}
+
+std::string text_parameter(const Query& query, std::string_view name) {
+  return std::string(query.get(name).value_or(""));
+}
+
+Result<std::string> cursor_text(const Request& request, const Context& context,
+                                std::string_view list) {
+  const auto cursor = request.query.get("cursor");
+  if (!cursor || cursor->empty()) return std::string();
+  auto text = context.signer.open(purpose(request, list), *cursor);
+  if (!text)
+    return bad_request("bad_cursor", "The cursor is not one that this list gave.",
+                       "Start again without a cursor.");
+  return std::move(*text);
+}
+
+Json make_cursor(const Request& request, const Context& context, std::string_view list,
+                 const std::string& text) {
+  return context.signer.sign(purpose(request, list), text);
+}
+
+Result<Json> json_object(const Request& request, std::initializer_list<std::string_view> keys) {
+  RW_TRY(Json json, parse_json(request.body));
+  if (!json.is_object()) return bad_request("not_an_object", "The body must be a JSON object.");
+  for (const auto& [key, value] : json.items()) {
+    if (std::find(keys.begin(), keys.end(), key) == keys.end())
+      return bad_request("unknown_field",
+                         "The body has a field that is not known here: \"" + key + "\".");
+  }
+  return json;
+}
+
+}  // namespace retainwise::http

@@ -1,0 +1,28 @@
+#pragma once
+/// What handlers read from paths, queries and bodies, with one error for each way to be wrong.
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/json.h"
+#include "service/http/context.h"
+#include "service/http/request.h"
+
+namespace retainwise::http {
+
+/// kNotFound for what is no id: as for an id that is nobody's.
+Result<PredictionId> prediction_id(const Request& request);
+Result<UploadId> upload_id(const Request& request);
+/// kBadRequest "bad_parameter" beyond [low, high].
+Result<std::int64_t> number_parameter(const Query& query, std::string_view name,
+                                      std::int64_t otherwise, std::int64_t low, std::int64_t high);
+std::string text_parameter(const Query& query, std::string_view name);
+/// The text that a list of this tenant signed into `cursor`; "" where absent; "bad_cursor".
+Result<std::string> cursor_text(const Request& request, const Context& context,
+                                std::string_view list);
+Json make_cursor(const Request& request, const Context& context, std::string_view list,
+                 const std::string& text);
+/// The body as a JSON object with no other keys than these.
+Result<Json> json_object(const Request& request, std::initializer_list<std::string_view> keys);
+
+}  // namespace retainwise::http
