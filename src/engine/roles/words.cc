@@ -431,15 +431,20 @@ bool is_about_leaving(std::string_view name) {
   return has_any(joined(name), kLeavingStems) || has_word(name, kLeavingWords);
 }
 
+/// "score" of "churnscore", "datum" of "kundigungsdatum": what follows a leaving stem.
+bool follows_stem(std::string_view whole, std::string_view stem, Words words) {
+  if (!starts_with(whole, stem)) return false;
+  const std::string_view rest = whole.substr(stem.size());
+  const bool german_s = starts_with(rest, "s");
+  return is_one_of(rest, words) || (german_s && is_one_of(rest.substr(1), words));
+}
+
 /// "churn_score", "churnscore": one of `words` as a word, or as what follows a leaving stem.
 bool has_beside(std::string_view name, Words words) {
   if (has_word(name, words)) return true;
   const std::string whole = joined(name);
   return std::any_of(std::begin(kLeavingStems), std::end(kLeavingStems),
-                     [&](std::string_view stem) {
-                       return starts_with(whole, stem) &&
-                              is_one_of(std::string_view(whole).substr(stem.size()), words);
-                     });
+                     [&](std::string_view stem) { return follows_stem(whole, stem, words); });
 }
 
 bool is_aside(std::string_view name) {
