@@ -239,15 +239,15 @@ Result<void> sweep_incoming(int root) {
 
 /// Makes `directory` and what is missing above it, each name lasting before the next is made.
 Result<void> make_directories(const std::filesystem::path& directory) {
-  std::error_code ignored;  // the mkdir below says what is wrong
+  std::error_code ignored;  // the mkdirat below says what is wrong
   if (directory.empty() || std::filesystem::is_directory(directory, ignored)) return {};
   const std::filesystem::path parent =
       directory.has_parent_path() ? directory.parent_path() : std::filesystem::path(".");
   RW_CHECK_OK(make_directories(parent));
-  if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST)
-    return error_at(errno, directory.native());
   const Descriptor opened(::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!opened.open()) return error_at(errno, parent.native());
+  if (::mkdirat(opened.number(), directory.filename().c_str(), 0700) != 0 && errno != EEXIST)
+    return error_at(errno, directory.native());
   return sync(opened.number(), parent.native());
 }
 

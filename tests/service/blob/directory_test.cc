@@ -56,9 +56,9 @@ TEST_F(Directory, SurvivesAPowerCutAfterFinish) {
     disk.power_cut();
   }
   const auto store = open();
-  EXPECT_EQ(get(*store, "uploads/t/a.csv").value(), "bytes that were promised");
-  EXPECT_EQ(get(*store, "uploads/t/b.csv").value(), "more");
-  EXPECT_EQ(get(*store, "results/t/1/r.csv").value(), "result");
+  EXPECT_EQ(text(*store, "uploads/t/a.csv"), "bytes that were promised");
+  EXPECT_EQ(text(*store, "uploads/t/b.csv"), "more");
+  EXPECT_EQ(text(*store, "results/t/1/r.csv"), "result");
 }
 
 TEST_F(Directory, APowerCutBeforeFinishLeavesNoFile) {
@@ -104,7 +104,7 @@ TEST_F(Directory, SyncsADirectoryThatAnEarlierProcessMadeAndDidNotSync) {
   ::close(root);
   ASSERT_TRUE(put(*open(), "uploads/a.csv", "bytes").ok());
   disk.power_cut();
-  EXPECT_EQ(get(*open(), "uploads/a.csv").value(), "bytes");
+  EXPECT_EQ(text(*open(), "uploads/a.csv"), "bytes");
 }
 
 TEST_F(Directory, AFailedSyncFailsThePutIsToldOnceAndIsNotTriedAgain) {
@@ -158,7 +158,7 @@ TEST_F(Directory, SweepsAtOpenWhatAKilledProcessLeft) {
   EXPECT_EQ(files().size(), 2U);
   const auto later = open();
   EXPECT_THAT(files(), testing::ElementsAre("a/b"));
-  EXPECT_EQ(get(*later, "a/b").value(), "kept");
+  EXPECT_EQ(text(*later, "a/b"), "kept");
 }
 
 TEST_F(Directory, LetsNobodyElseIn) {
@@ -183,6 +183,16 @@ TEST_F(Directory, APlantedLinkToAFileIsAnError) {
   std::filesystem::create_symlink(directory_.file("secret"), path_ / "a/planted");
   EXPECT_EQ(get(*store, "a/planted").error().kind, ErrorKind::kBug);
   EXPECT_THAT(keys(*store), testing::ElementsAre("a/b"));
+}
+
+TEST_F(Directory, APlantedLinkIsAnErrorEvenWhereItStaysInside) {
+  const auto store = open();
+  ASSERT_TRUE(put(*store, "a/b", "x").ok());
+  std::filesystem::create_symlink("b", path_ / "a/planted");
+  std::filesystem::create_directory_symlink("a", path_ / "c");
+  EXPECT_EQ(text(*store, "a/planted"), "error: internal_error");
+  EXPECT_EQ(text(*store, "c/b"), "error: internal_error");
+  EXPECT_FALSE(put(*store, "c/d", "x").ok());
 }
 
 TEST_F(Directory, APlantedLinkToADirectoryIsAnErrorForEveryCall) {
