@@ -69,8 +69,11 @@ class Cursor {
   int number(std::size_t least, std::size_t most, std::size_t* length = nullptr) {
     std::size_t count = 0;
     int value = 0;
-    while (count < rest_.size() && is_digit(rest_[count]) && count < 10)
-      value = value * 10 + (rest_[count++] - '0') % 10;
+    // Ten digits are more than any caller wants and than an int holds.
+    for (; count < rest_.size() && is_digit(rest_[count]); ++count) {
+      if (count == 9) return -1;
+      value = value * 10 + (rest_[count] - '0');
+    }
     if (count < least || count > most) return -1;
     rest_.remove_prefix(count);
     if (length != nullptr) *length = count;
