@@ -1,8 +1,5 @@
 #pragma once
 /// What every handler may use; one a server, outlives all requests.
-#include <memory>
-#include <mutex>
-#include <set>
 #include <string>
 
 #include "service/auth/identity.h"

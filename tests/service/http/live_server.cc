@@ -7,11 +7,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <filesystem>
+#include <stdexcept>
 
 #include "base/text.h"
-#include "service/flows/sha256.h"
 #include "service/store/predictions.h"
 
 namespace retainwise::http {
