@@ -88,10 +88,10 @@ export async function violationsOf(page) {
   );
 }
 
-/// Pixels by which the page is wider than its window.
-export function overflowOf(page) {
+/// Whether nothing stands out of the window to the right.
+export function fits(page) {
   return page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
   );
 }
 

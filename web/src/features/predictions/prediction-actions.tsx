@@ -76,6 +76,8 @@ function RemoveButton({ prediction, onRemoved }: PredictionActionsProps) {
         onClose={close}
         title={<span className={styles.title}>Delete this prediction?</span>}
         centered
+        // Its lock would be a style element without the nonce that the content policy asks for.
+        lockScroll={false}
         closeButtonProps={{ "aria-label": "Close" }}
       >
         <p>
