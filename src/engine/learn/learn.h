@@ -17,7 +17,7 @@ namespace retainwise::learn {
 struct Options {
   std::uint64_t seed = 0;
   unsigned threads = 1;
-  Date as_of;  ///< reference day of dates' ages where the file has no later day of its own
+  Date as_of = {};  ///< reference day of dates' ages where the file has no later day of its own
 };
 
 inline constexpr std::uint8_t kNoFold = std::numeric_limits<std::uint8_t>::max();
