@@ -11,7 +11,7 @@ interface CustomerFiltersProps {
 }
 
 const stateOptions = [
-  { value: "keepable", label: "Can still be kept" },
+  { value: "keepable", label: "Can be kept" },
   { value: "active", label: "Active" },
   { value: "unknown", label: "Not known" },
   { value: "left", label: "Have left" },

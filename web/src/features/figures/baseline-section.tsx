@@ -31,12 +31,8 @@ export function BaselineSection({ metrics }: { metrics: Metrics }) {
               {[0.5, 0.6, 0.7, 0.8, 0.9, 1].map((tick) => (
                 <g key={tick}>
                   <line className={styles.axis} x1={x(tick)} x2={x(tick)} y1={42} y2={50} />
-                  <text
-                    x={x(tick)}
-                    y={66}
-                    textAnchor={tick === 1 ? "end" : tick === 0.5 ? "start" : "middle"}
-                  >
-                    {tick === 0.5 ? "0.5 chance" : tick.toFixed(1)}
+                  <text x={x(tick)} y={66} textAnchor={tick === 1 ? "end" : "middle"}>
+                    {tick.toFixed(1)}
                   </text>
                 </g>
               ))}

@@ -15,54 +15,49 @@ export function FigureTable({ metrics }: { metrics: Metrics }) {
       title="All figures"
       about={`${measured}The interval holds the true value 95 times in 100.`}
     >
-      <div
-        className={styles.scroll}
-        tabIndex={0}
-        role="region"
-        aria-label="Figures with their intervals"
-      >
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Figure</th>
-              <th scope="col" data-number>
-                Value
-              </th>
-              <th scope="col" data-number>
-                95% interval
-              </th>
-              <th scope="col">Method</th>
-            </tr>
-          </thead>
-          <tbody>
-            {figureKeys.map((key) => {
-              const figure = metrics[key];
-              const { name, form, about } = figureWords[key];
-              return (
-                <tr key={key}>
-                  <th scope="row">
-                    {name}
-                    <span className={styles.about}>{about}</span>
-                  </th>
-                  {figure ? (
-                    <>
-                      <td data-number className={styles.value}>
-                        {say(figure.value, form)}
-                      </td>
-                      <td data-number>
-                        {say(figure.low, form)} – {say(figure.high, form)}
-                      </td>
-                      <td>{figure.method}</td>
-                    </>
-                  ) : (
-                    <td colSpan={3}>not enough to say</td>
-                  )}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Figure</th>
+            <th scope="col" data-number>
+              Value
+            </th>
+            <th scope="col" data-number>
+              95% interval
+            </th>
+            <th scope="col">Method</th>
+          </tr>
+        </thead>
+        <tbody>
+          {figureKeys.map((key) => {
+            const figure = metrics[key];
+            const { name, form, about } = figureWords[key];
+            return (
+              <tr key={key}>
+                <th scope="row">
+                  {name}
+                  <span className={styles.about}>{about}</span>
+                </th>
+                {figure ? (
+                  <>
+                    <td data-number className={styles.value}>
+                      {say(figure.value, form)}
+                    </td>
+                    <td data-number>
+                      {say(figure.low, form)} – {say(figure.high, form)}
+                    </td>
+                    <td>{figure.method}</td>
+                  </>
+                ) : (
+                  <td colSpan={3} className={styles.none}>
+                    not enough to say
+                  </td>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
     </Section>
   );
 }
