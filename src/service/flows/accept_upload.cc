@@ -109,7 +109,7 @@ class StreamedUpload final : public UploadInProgress {
     RW_TRY(const std::string body_hash, hash_of_body(sha256, options));
     const auto id = PredictionId::make(services_.random, services_.clock.now());
     std::optional<Accepted> accepted;
-    RW_CHECK_OK(services_.store.write([&](store::Session& session) -> Result<void> {
+    const auto written = services_.store.write([&](store::Session& session) -> Result<void> {
       RW_TRY(accepted, repeated(session, body_hash));
       if (accepted) return {};
       RW_TRY(auto upload, store::add_upload(session, new_upload(sha256)));
@@ -118,7 +118,8 @@ class StreamedUpload final : public UploadInProgress {
       RW_TRY(auto added, store::add_prediction(session, prediction));
       accepted = Accepted{std::move(upload), std::move(added), false};
       return remember(session, *accepted);
-    }));
+    });
+    if (!written.ok()) return written.error();
     return *std::move(accepted);
   }
 

@@ -21,7 +21,7 @@ struct CustomerQuery {
 };
 
 /// {success, customers: [{row, id, customer_state, churn_probability, retention_probability,
-/// risk_level, risk_rank, risk_points, reasons: [{column, value, factor}], keeps: [...],
+/// risk_level, risk_rank, reasons: [{column, value, factor}], keeps: [...],
 /// explanation, score_kind}], count (all that match), next_cursor}
 Result<Json> list_customers(Services& services, const TenantId& tenant, const PredictionId& id,
                             const CustomerQuery& query);

@@ -9,11 +9,12 @@ Result<store::Prediction> predict_again(Services& services, const TenantId& tena
   RW_TRY(const Json recorded, recorded_options(services, tenant, options));
   const auto id = PredictionId::make(services.random, services.clock.now());
   std::optional<store::Prediction> added;
-  RW_CHECK_OK(services.store.write([&](store::Session& session) -> Result<void> {
+  const auto written = services.store.write([&](store::Session& session) -> Result<void> {
     RW_TRY(const auto found, store::find_upload(session, tenant, upload));
     RW_TRY(added, store::add_prediction(session, {id, tenant, found.id, user, recorded}));
     return {};
-  }));
+  });
+  if (!written.ok()) return written.error();
   publish(services, id);
   return *std::move(added);
 }

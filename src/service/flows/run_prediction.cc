@@ -177,7 +177,7 @@ class Run {
   }
 
   bool hear(const store::Beat& beat) {
-    if (options_.on_stage && beat.stage != stage_) options_.on_stage(beat.stage);
+    if (options_.on_stage && beat.stage != stage_) options_.on_stage(beat.stage, prediction_.fence);
     stage_ = beat.stage;
     rows_ = beat.rows;
     return lease_.keep({beat.stage, progress_.at(beat.stage, beat.progress), beat.rows});

@@ -57,8 +57,8 @@ struct RunOptions {
   int max_failures = 5, max_deaths = 2;
   Backoff retry = {};
   std::function<bool()> stopping;  ///< true: shutting down, hand the job back
-  std::function<void(std::string_view)>
-      on_stage;  ///< hears of each stage as it begins; may be empty
+  /// Hears each stage as it begins; may be empty.
+  std::function<void(std::string_view, Fence)> on_stage;
 };
 
 /// "fetching", then the engine's stages (base/progress.h), then "storing": what the row shows while

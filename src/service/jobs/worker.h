@@ -23,8 +23,9 @@ struct WorkerOptions {
   int deadline_ms = 30 * 60'000;
   std::int64_t memory_bytes = 4LL << 30U;  ///< RLIMIT_AS of a child
   std::string owner;  ///< this process; no other one, before or later, has the same
-  std::vector<std::string> job_environment;        ///< NAME=value for children (fault hooks)
-  std::function<void(std::string_view)> on_stage;  ///< hears each run's stages; may be empty
+  std::vector<std::string> job_environment;  ///< NAME=value for children (fault hooks)
+  /// Hears each run's stages as they begin; may be empty.
+  std::function<void(std::string_view, Fence)> on_stage;
 };
 
 class Worker {
