@@ -16,11 +16,12 @@ function refuse(message) {
   process.exit(1);
 }
 
-function portIsFree() {
+/// undefined, or why nobody can listen there ("EADDRINUSE", "EACCES" …).
+function obstacleAtPort() {
   return new Promise((resolve) => {
     const probe = net.createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+    probe.once("error", ({ code }) => resolve(code));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(undefined)));
   });
 }
 
@@ -36,9 +37,9 @@ function startServer() {
   server.said = "";
   server.stdout.setEncoding("utf8").on("data", (text) => (server.said += text));
   server.on("close", (code, signal) => process.exit(signal ? 1 : code));
-  // Ctrl-C reaches the server by itself; both wait for its clean end.
-  process.on("SIGINT", () => {});
-  process.on("SIGTERM", () => server.kill("SIGTERM"));
+  // This ends when the server has ended. After Ctrl-C, which reaches it by itself, a second signal
+  // changes nothing.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
   return server;
 }
 
@@ -115,8 +116,10 @@ async function linkOf(server) {
 if (!Number.isInteger(port) || port < 1 || port > 65535) {
   refuse(`PORT=${process.argv[2]} is no port: a number from 1 to 65535 is.`);
 }
-if (!(await portIsFree())) {
-  refuse(`Port ${port} is taken. Choose another one: make run PORT=${port < 65535 ? port + 1 : 8080}`);
+const obstacle = await obstacleAtPort();
+if (obstacle) {
+  const why = obstacle === "EADDRINUSE" ? "is taken" : `cannot be used (${obstacle})`;
+  refuse(`Port ${port} ${why}. Choose another one: make run PORT=${port < 65535 ? port + 1 : 8080}`);
 }
 const server = startServer();
 try {
