@@ -31,7 +31,7 @@ void fill_states(const Program& program, const Block& block, const Tile& tile,
                  std::uint8_t* states) {
   std::fill(states, states + tile.rows, std::uint8_t{0});
   for (const StateStep& step : program.steps(block)) {
-    const std::int8_t* codes = tile.codes + step.column * kTileRows;
+    const std::int8_t* codes = tile.codes + step.column * program.tile_rows();
     for (std::size_t r = 0; r < tile.rows; ++r) {
       states[r] = static_cast<std::uint8_t>(states[r] + (codes[r] > step.above ? step.delta : 0));
     }
@@ -69,7 +69,7 @@ void fill_codes(const Program& program, const FeatureView& values, std::size_t c
                 std::int8_t* codes) {
   const std::int32_t features = program.cuts().features();
   const std::size_t end = (count + kTileStep - 1) / kTileStep * kTileStep;
-  std::array<std::int32_t, kTileRows> wide;
+  std::array<std::int32_t, kMaxTileRows> wide;
   for (std::int32_t f = 0; f < features; ++f) {
     const std::span<const std::uint32_t> columns = program.columns_of(f);
     if (columns.empty()) continue;
@@ -78,7 +78,7 @@ void fill_codes(const Program& program, const FeatureView& values, std::size_t c
     for (std::size_t r = 0; r < count; ++r) wide[r] = code_of(cuts, cell[r * values.row_step]);
     for (const std::uint32_t at : columns) {
       const CodeColumn& column = program.columns()[at];
-      std::int8_t* out = codes + at * kTileRows;
+      std::int8_t* out = codes + at * program.tile_rows();
       for (std::size_t r = 0; r < count; ++r) out[r] = byte_of(wide[r], column);
       std::fill(out + count, out + end, std::int8_t{-128});
     }
@@ -86,12 +86,12 @@ void fill_codes(const Program& program, const FeatureView& values, std::size_t c
 }
 
 void add_blocks_scalar(const Program& program, const Tile& tile) {
-  std::array<std::uint8_t, kTileRows> states;
+  std::array<std::uint8_t, kMaxTileRows> states;
   for (const Block& block : program.blocks()) {
     fill_states(program, block, tile, states.data());
     const float* table = program.table(block);
     for (std::size_t f = 0; f < block.features; ++f) {
-      float* sums = tile.sums + static_cast<std::size_t>(block.feature[f]) * kTileRows;
+      float* sums = tile.sums + static_cast<std::size_t>(block.feature[f]) * program.tile_rows();
       for (std::size_t r = 0; r < tile.rows; ++r) {
         sums[r] += table[std::size_t{states[r]} * block.width + f];
       }

@@ -17,9 +17,9 @@ std::string_view name_of(InstructionSet set);
 /// The best one that this machine runs.
 InstructionSet best_instruction_set();
 
-/// A tile in work: codes [code column][kTileRows], sums [feature][kTileRows].
+/// A tile in work: codes [code column][tile_rows], sums [feature][tile_rows].
 struct Tile {
-  std::size_t rows = 0;  ///< a multiple of kTileStep, ≤ kTileRows
+  std::size_t rows = 0;  ///< a multiple of kTileStep, ≤ Program::tile_rows
   const std::int8_t* codes = nullptr;
   float* sums = nullptr;
 };

@@ -12,11 +12,12 @@ namespace {
 
 using Columns = std::array<float*, kMaxBlockFeatures>;
 
-RW_AVX2 void fill_states(std::span<const StateStep> steps, const Tile& tile, std::uint8_t* states) {
+RW_AVX2 void fill_states(std::span<const StateStep> steps, const Tile& tile, std::size_t stride,
+                         std::uint8_t* states) {
   for (std::size_t r = 0; r < tile.rows; r += 32) {
     __m256i state = _mm256_setzero_si256();
     for (const StateStep& step : steps) {
-      const std::int8_t* codes = tile.codes + step.column * kTileRows + r;
+      const std::int8_t* codes = tile.codes + step.column * stride + r;
       const __m256i code = _mm256_load_si256(reinterpret_cast<const __m256i*>(codes));
       const __m256i above = _mm256_cmpgt_epi8(code, _mm256_set1_epi8(step.above));
       const __m256i delta = _mm256_set1_epi8(static_cast<char>(step.delta));
@@ -87,12 +88,13 @@ constexpr std::array<AddRows, kMaxBlockFeatures + 1> kAddRows = {
 }  // namespace
 
 RW_AVX2 void add_blocks_avx2(const Program& program, const Tile& tile) {
-  alignas(32) std::array<std::uint8_t, kTileRows> states;
+  alignas(32) std::array<std::uint8_t, kMaxTileRows> states;
+  const std::size_t stride = program.tile_rows();
   for (const Block& block : program.blocks()) {
-    fill_states(program.steps(block), tile, states.data());
+    fill_states(program.steps(block), tile, stride, states.data());
     Columns sums{};
     for (std::size_t f = 0; f < block.features; ++f) {
-      sums[f] = tile.sums + static_cast<std::size_t>(block.feature[f]) * kTileRows;
+      sums[f] = tile.sums + static_cast<std::size_t>(block.feature[f]) * stride;
     }
     kAddRows[block.features](program.table(block), states.data(), sums, tile.rows);
   }

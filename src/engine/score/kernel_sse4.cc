@@ -10,11 +10,12 @@
 namespace retainwise::score {
 namespace {
 
-RW_SSE4 void fill_states(std::span<const StateStep> steps, const Tile& tile, std::uint8_t* states) {
+RW_SSE4 void fill_states(std::span<const StateStep> steps, const Tile& tile, std::size_t stride,
+                         std::uint8_t* states) {
   for (std::size_t r = 0; r < tile.rows; r += 16) {
     __m128i state = _mm_setzero_si128();
     for (const StateStep& step : steps) {
-      const std::int8_t* codes = tile.codes + step.column * kTileRows + r;
+      const std::int8_t* codes = tile.codes + step.column * stride + r;
       const __m128i code = _mm_load_si128(reinterpret_cast<const __m128i*>(codes));
       const __m128i above = _mm_cmpgt_epi8(code, _mm_set1_epi8(step.above));
       const __m128i delta = _mm_set1_epi8(static_cast<char>(step.delta));
@@ -45,13 +46,14 @@ RW_SSE4 inline void add_four(const float* table, std::size_t width, const std::u
 }  // namespace
 
 RW_SSE4 void add_blocks_sse4(const Program& program, const Tile& tile) {
-  alignas(32) std::array<std::uint8_t, kTileRows> states;
+  alignas(32) std::array<std::uint8_t, kMaxTileRows> states;
+  const std::size_t stride = program.tile_rows();
   for (const Block& block : program.blocks()) {
-    fill_states(program.steps(block), tile, states.data());
+    fill_states(program.steps(block), tile, stride, states.data());
     const float* table = program.table(block);
     std::array<float*, kMaxBlockFeatures> sums{};
     for (std::size_t f = 0; f < block.features; ++f) {
-      sums[f] = tile.sums + static_cast<std::size_t>(block.feature[f]) * kTileRows;
+      sums[f] = tile.sums + static_cast<std::size_t>(block.feature[f]) * stride;
     }
     for (std::size_t f = 0; f < block.features; f += 4) {
       for (std::size_t r = 0; r < tile.rows; r += 4) {

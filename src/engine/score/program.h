@@ -12,8 +12,8 @@
 
 namespace retainwise::score {
 
-/// Rows that a kernel works on at once: its codes and sums stay in the nearest caches.
-inline constexpr std::size_t kTileRows = 512;
+/// Most rows that a kernel works on at once; see Program::tile_rows.
+inline constexpr std::size_t kMaxTileRows = 1024;
 /// Rows are filled up to a multiple of this.
 inline constexpr std::size_t kTileStep = 32;
 
@@ -62,6 +62,12 @@ class Program {
   }
   const float* table(const Block& block) const { return lines_[block.first_line].values.data(); }
   std::size_t table_bytes() const { return lines_.size() * sizeof(TableLine); }
+  /// Small tables: as many rows as leave codes and sums in the first cache. Tables that are
+  /// streamed from the third one: enough rows to be worth their way. Measured at depth 4 and 6 (Zen
+  /// 4).
+  std::size_t tile_rows() const {
+    return table_bytes() < (std::size_t{4} << 20U) ? 256 : kMaxTileRows;
+  }
 
  private:
   std::uint32_t column(const CodeColumn& wanted);

@@ -23,9 +23,9 @@ std::size_t bytes_of(std::span<const PlannedBlock> blocks) {
 /// A tile's buffers, aligned for the widest loads.
 class TreeReasons::Scratch {
  public:
-  Scratch(std::size_t columns, std::size_t features)
-      : codes_((columns * kTileRows + 63) / 64),
-        sums_(features * kTileRows / 8),
+  Scratch(std::size_t columns, std::size_t features, std::size_t rows)
+      : codes_((columns * rows + 63) / 64),
+        sums_(features * rows / 8),
         deep_(features * DeepTree::kLanes) {}
   std::int8_t* codes() { return codes_.data()->data(); }
   float* sums() { return sums_.data()->values.data(); }
@@ -61,8 +61,9 @@ TreeReasons TreeReasons::compile(const model::Trees& trees, const CompileOptions
 void TreeReasons::tile(std::size_t rows, const FeatureView& values, Scratch& scratch,
                        float* out) const {
   const auto count = static_cast<std::size_t>(features());
+  const std::size_t stride = program_.tile_rows();
   float* sums = scratch.sums();
-  std::fill(sums, sums + count * kTileRows, 0.0F);
+  std::fill(sums, sums + count * stride, 0.0F);
   fill_codes(program_, values, rows, scratch.codes());
   const std::size_t padded = (rows + kTileStep - 1) / kTileStep * kTileStep;
   add_blocks(program_, {padded, scratch.codes(), sums}, instruction_set_);
@@ -73,12 +74,12 @@ void TreeReasons::tile(std::size_t rows, const FeatureView& values, Scratch& scr
     for (const DeepTree& tree : deep_) tree.add(values.from_row(r), lanes, deep.data());
     for (std::size_t f = 0; f < count; ++f) {
       for (std::size_t i = 0; i < lanes; ++i) {
-        sums[f * kTileRows + r + i] += static_cast<float>(deep[f * DeepTree::kLanes + i]);
+        sums[f * stride + r + i] += static_cast<float>(deep[f * DeepTree::kLanes + i]);
       }
     }
   }
   for (std::size_t r = 0; r < rows; ++r) {
-    for (std::size_t f = 0; f < count; ++f) out[r * (count + 1) + f] = sums[f * kTileRows + r];
+    for (std::size_t f = 0; f < count; ++f) out[r * (count + 1) + f] = sums[f * stride + r];
     out[r * (count + 1) + count] = base_;
   }
 }
@@ -87,9 +88,10 @@ void TreeReasons::contributions(std::size_t rows, const FeatureView& values,
                                 std::span<float> out) const {
   const auto count = static_cast<std::size_t>(features());
   assert(out.size() == rows * (count + 1));
-  Scratch scratch(program_.columns().size(), count);
-  for (std::size_t r = 0; r < rows; r += kTileRows) {
-    tile(std::min(kTileRows, rows - r), values.from_row(r), scratch, out.data() + r * (count + 1));
+  const std::size_t step = program_.tile_rows();
+  Scratch scratch(program_.columns().size(), count, step);
+  for (std::size_t r = 0; r < rows; r += step) {
+    tile(std::min(step, rows - r), values.from_row(r), scratch, out.data() + r * (count + 1));
   }
 }
 
