@@ -112,4 +112,6 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace retainwise::app
 
-int main(int argc, char** argv) { return retainwise::app::run(argc, argv); }
+int main(int argc, char** argv) {
+  return retainwise::app::run(argc, argv);
+}

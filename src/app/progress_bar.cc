@@ -15,8 +15,9 @@ ProgressBar::~ProgressBar() {
 }
 
 void ProgressBar::at(Stage stage, double done) {
-  if (!shown_) return;
   const std::scoped_lock lock(mutex_);
+  timings_.turn_to(stage, std::chrono::steady_clock::now());
+  if (!shown_) return;
   const int permille = static_cast<int>(std::clamp(done, 0.0, 1.0) * 1000);
   if (stage == last_stage_ && permille == last_permille_) return;
   last_stage_ = stage;
@@ -28,6 +29,11 @@ void ProgressBar::at(Stage stage, double done) {
   std::fprintf(stderr, "\r\x1b[K%-13s [%s] %3d %%", name.c_str(), bar.c_str(), permille / 10);
   if (rows_ > 0) std::fprintf(stderr, "  %lld rows", static_cast<long long>(rows_));
   std::fflush(stderr);
+}
+
+Json ProgressBar::timings() {
+  const std::scoped_lock lock(mutex_);
+  return timings_.seconds(std::chrono::steady_clock::now());
 }
 
 }  // namespace retainwise::app

@@ -1,9 +1,9 @@
 #pragma once
-/// Progress as one line on a terminal's stderr; silent elsewhere.
+/// Progress as one line on a terminal's stderr, silent elsewhere; and the timings of a run.
 #include <atomic>
 #include <mutex>
 
-#include "base/progress.h"
+#include "app/stage_timings.h"
 
 namespace retainwise::app {
 
@@ -19,13 +19,17 @@ class ProgressBar final : public Progress {
   void at(Stage stage, double done) override;
   void rows(std::int64_t count) override { rows_ = count; }
   bool cancelled() const override { return false; }
+  /// Seconds by stage so far.
+  Json timings();
 
  private:
   const bool shown_;
   std::atomic<std::int64_t> rows_{0};
   std::mutex mutex_;
-  int last_permille_ = -1;  // under mutex_
-  Stage last_stage_ = Stage::kReading;  // under mutex_
+  // under mutex_
+  StageTimings timings_;
+  int last_permille_ = -1;
+  Stage last_stage_ = Stage::kReading;
 };
 
 }  // namespace retainwise::app

@@ -1,6 +1,6 @@
 #pragma once
-/// How the program speaks to a person on a terminal: errors on stderr, in colour only where stderr is
-/// a terminal.
+/// How the program speaks to a person on a terminal: errors on stderr, in colour only where stderr
+/// is a terminal.
 #include "base/error.h"
 
 namespace retainwise::app {

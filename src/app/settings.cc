@@ -13,9 +13,14 @@ namespace {
 
 using telemetry::Level;
 
-constexpr std::string_view kKnownLater[] = {
-    "PREDICTIONS_QUEUE_URL", "PREDICTIONS_BUCKET", "CLERK_ISSUER", "OIDC_ISSUER", "TLS_CERT",
-    "TLS_KEY",               "TRUSTED_PROXIES",    "RETAINWISE_ADMIN_LISTEN"};
+constexpr std::string_view kKnownLater[] = {"PREDICTIONS_QUEUE_URL",
+                                            "PREDICTIONS_BUCKET",
+                                            "CLERK_ISSUER",
+                                            "OIDC_ISSUER",
+                                            "TLS_CERT",
+                                            "TLS_KEY",
+                                            "TRUSTED_PROXIES",
+                                            "RETAINWISE_ADMIN_LISTEN"};
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t value = 0;
@@ -98,8 +103,7 @@ const Setting kSettings[] = {
     {"RETAINWISE_IDENTITY", "local", "local", "who may sign in: the owner, by key or link",
      [](std::string_view t, Settings&) { return t == "local"; }},
     {"DATABASE_URL", "", "empty: this version keeps its rows in SQLite in the data folder",
-     "the database",
-     [](std::string_view t, Settings&) { return t.empty(); }},
+     "the database", [](std::string_view t, Settings&) { return t.empty(); }},
     {"ENVIRONMENT", "development", "development or production", "named in the start log",
      [](std::string_view t, Settings&) { return t == "development" || t == "production"; }},
     {"LOG_LEVEL", "info", "debug, info, warning or error", "what is logged (JSON lines on stderr)",
@@ -147,10 +151,10 @@ Error wrong(std::string_view source, const Setting& setting, std::string_view va
 Result<void> check_names(std::string_view source, const Names& names) {
   for (const auto& [name, value] : names) {
     if (find_setting(name) != nullptr) continue;
-    return bad_request("unknown_setting",
-                       "There is no setting " + shortened(name, 100) + " (" + std::string(source) +
-                           ").",
-                       "`retainwise serve --help` lists all settings.");
+    return bad_request(
+        "unknown_setting",
+        "There is no setting " + shortened(name, 100) + " (" + std::string(source) + ").",
+        "`retainwise serve --help` lists all settings.");
   }
   return {};
 }
@@ -161,8 +165,9 @@ Result<void> check_later(const Names& environment) {
     const auto found = environment.find(name);
     if (found == environment.end() || found->second.empty()) continue;
     return bad_request("unsupported_setting",
-                       std::string(name) + " is set, but this version does not have what it asks "
-                                           "for.",
+                       std::string(name) +
+                           " is set, but this version does not have what it asks "
+                           "for.",
                        "Unset " + std::string(name) +
                            ": this version runs on its own data folder, with local sign-in and "
                            "plain HTTP.");
@@ -180,8 +185,10 @@ Result<Settings> load_settings(const Names& file, const Names& environment, cons
   for (const Setting& setting : kSettings) {
     std::string_view value = setting.standard;
     std::string_view source = "default";
-    for (const auto& [name, names] : {std::pair<std::string_view, const Names*>
-             {"settings file", &file}, {"environment", &environment}, {"command line", &flags}}) {
+    for (const auto& [name, names] :
+         {std::pair<std::string_view, const Names*>{"settings file", &file},
+          {"environment", &environment},
+          {"command line", &flags}}) {
       const auto found = names->find(setting.name);
       if (found == names->end()) continue;
       value = found->second;

@@ -1,6 +1,7 @@
 #pragma once
-/// What an operator may decide: default < file < environment < flag. Every setting has one name, the
-/// environment's. A wrong value is refused at start with its name, its value and what is allowed.
+/// What an operator may decide: default < file < environment < flag. Every setting has one name,
+/// the environment's. A wrong value is refused at start with its name, its value and what is
+/// allowed.
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -25,7 +26,7 @@ struct Settings {
   std::string data_dir;
   Listen listen;
   int workers = 1;
-  std::string public_url;                  ///< without a slash at the end; "" = by `listen`
+  std::string public_url;  ///< without a slash at the end; "" = by `listen`
   std::vector<std::string> allowed_hosts;
   telemetry::Level log_level = telemetry::Level::kInfo;
   bool demo_mode = false;
@@ -36,8 +37,8 @@ struct Settings {
   std::int64_t free_space_floor_bytes = 0;
 };
 
-/// kBadRequest where a name is unknown in `file` or `flags` (the environment holds others'), a value
-/// is wrong, or a setting is asked for that this version does not have.
+/// kBadRequest where a name is unknown in `file` or `flags` (the environment holds others'), a
+/// value is wrong, or a setting is asked for that this version does not have.
 Result<Settings> load_settings(const Names& file, const Names& environment, const Names& flags);
 
 /// NAME=value lines, `#` comments, blank lines; quotes around a value fall away.

@@ -4,10 +4,8 @@
 #include <functional>
 #include <mutex>
 #include <string>
-#include <vector>
 
-#include "base/json.h"
-#include "base/progress.h"
+#include "app/stage_timings.h"
 
 namespace retainwise::app {
 
@@ -26,20 +24,16 @@ class StageProgress final : public Progress {
   Json timings();
 
  private:
-  using Instant = std::chrono::steady_clock::time_point;
-  struct Timing {
-    Stage stage;
-    double seconds = 0;
-  };
+  using Instant = StageTimings::Instant;
 
-  void turn_to(Stage stage, Instant now);
   void tell(Instant now);
 
   const std::function<void(Stage)> on_stage_;
   std::mutex mutex_;
   // under mutex_
-  std::vector<Timing> timings_;  ///< by first appearance; the last one is under way
-  Instant stage_began_{}, told_at_{};
+  StageTimings timings_;
+  Stage stage_ = Stage::kReading;
+  Instant told_at_{};
   double done_ = 0;
   std::int64_t rows_ = 0;
 };

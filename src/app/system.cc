@@ -15,12 +15,16 @@ std::int64_t milliseconds_of() {
 
 }  // namespace
 
-Time SystemClock::now() const { return {milliseconds_of<std::chrono::system_clock>()}; }
+Time SystemClock::now() const {
+  return {milliseconds_of<std::chrono::system_clock>()};
+}
 
 std::int64_t SystemClock::steady_ms() const {
   return milliseconds_of<std::chrono::steady_clock>();
 }
 
-void SystemRandom::fill(std::span<std::byte> out) { randombytes_buf(out.data(), out.size()); }
+void SystemRandom::fill(std::span<std::byte> out) {
+  randombytes_buf(out.data(), out.size());
+}
 
 }  // namespace retainwise::app

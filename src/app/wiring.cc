@@ -25,8 +25,7 @@ std::string owner_name(Random& random) {
   return name;
 }
 
-jobs::WorkerOptions worker_options(const Settings& settings, std::string program,
-                                   Random& random) {
+jobs::WorkerOptions worker_options(const Settings& settings, std::string program, Random& random) {
   jobs::WorkerOptions options;
   options.program = std::move(program);
   options.scratch_directory = settings.data_dir + "/scratch";
@@ -75,16 +74,16 @@ Result<std::unique_ptr<House>> House::open(const Settings& settings, std::string
   house->owner_key_file_ = settings.data_dir + "/owner.key";
   auth::LocalOptions local;
   RW_TRY(local.owner_key, owner_key(house->owner_key_file_, house->random_));
-  RW_TRY(house->identity_, auth::make_local_identity(*house->store_, house->random_,
-                                                     house->clock_, std::move(local)));
+  RW_TRY(house->identity_, auth::make_local_identity(*house->store_, house->random_, house->clock_,
+                                                     std::move(local)));
   house->services_.reset(new flows::Services{*house->store_, *house->blobs_, *house->queue_,
                                              house->clock_, house->random_, *house->log_,
                                              *house->counters_});
   RW_TRY(house->worker_,
          jobs::start_worker(*house->services_,
                             worker_options(settings, std::move(program), house->random_)));
-  RW_TRY(house->server_, http::start_server(*house->services_, *house->identity_,
-                                            server_options(settings)));
+  RW_TRY(house->server_,
+         http::start_server(*house->services_, *house->identity_, server_options(settings)));
   house->log_->info("started", {{"database", std::string(house->store_->kind())},
                                 {"blobs", std::string(house->blobs_->kind())},
                                 {"queue", std::string(house->queue_->kind())},

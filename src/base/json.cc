@@ -76,8 +76,8 @@ Result<Json> parse_json(std::string_view text, JsonLimits limits) {
   } catch (const Json::exception& error) {
     Error result = bad_request("not_json", "This is not valid JSON.");
     if (const auto* parse = dynamic_cast<const Json::parse_error*>(&error))
-      result.what = "This is not valid JSON: it goes wrong at byte " +
-                    std::to_string(parse->byte) + ".";
+      result.what =
+          "This is not valid JSON: it goes wrong at byte " + std::to_string(parse->byte) + ".";
     result.detail = error.what();
     return result;
   }

@@ -54,23 +54,23 @@ class [[nodiscard]] Result<void> {
 #define RW_CONCAT(a, b) RW_CONCAT_INNER(a, b)
 
 /// RW_TRY(auto x, f()); declares x from f()'s value, or returns f()'s error.
-#define RW_TRY(declaration, expression)                                          \
-  auto RW_CONCAT(rw_result_, __LINE__) = (expression);                           \
-  if (!RW_CONCAT(rw_result_, __LINE__).ok())                                     \
-    return std::move(RW_CONCAT(rw_result_, __LINE__).error());                   \
+#define RW_TRY(declaration, expression)                        \
+  auto RW_CONCAT(rw_result_, __LINE__) = (expression);         \
+  if (!RW_CONCAT(rw_result_, __LINE__).ok())                   \
+    return std::move(RW_CONCAT(rw_result_, __LINE__).error()); \
   declaration = std::move(RW_CONCAT(rw_result_, __LINE__)).value()
 
 /// RW_CHECK_OK(f()); returns f()'s error if there is one; for Result<void> and values not needed.
-#define RW_CHECK_OK(expression)                                                  \
-  do {                                                                           \
-    auto rw_result = (expression);                                               \
-    if (!rw_result.ok()) return std::move(rw_result.error());                    \
+#define RW_CHECK_OK(expression)                               \
+  do {                                                        \
+    auto rw_result = (expression);                            \
+    if (!rw_result.ok()) return std::move(rw_result.error()); \
   } while (false)
 
 /// RW_CO_TRY(auto x, co_await f()); the same in a coroutine. It must be the declaring form: a
 /// statement expression around co_await crashes g++ 12.2.
-#define RW_CO_TRY(declaration, expression)                                       \
-  auto RW_CONCAT(rw_result_, __LINE__) = (expression);                           \
-  if (!RW_CONCAT(rw_result_, __LINE__).ok())                                     \
-    co_return std::move(RW_CONCAT(rw_result_, __LINE__).error());                \
+#define RW_CO_TRY(declaration, expression)                        \
+  auto RW_CONCAT(rw_result_, __LINE__) = (expression);            \
+  if (!RW_CONCAT(rw_result_, __LINE__).ok())                      \
+    co_return std::move(RW_CONCAT(rw_result_, __LINE__).error()); \
   declaration = std::move(RW_CONCAT(rw_result_, __LINE__)).value()

@@ -44,11 +44,16 @@ TEST(Settings, AWrongValueIsRefusedWithNameValueAndWhatIsAllowed) {
 }
 
 TEST(Settings, EveryWrongValueIsRefused) {
-  const Names wrong = {{"RETAINWISE_LISTEN", "8080"},     {"DEMO_MODE", "yes"},
-                       {"LOG_LEVEL", "loud"},             {"MAX_UPLOAD_BYTES", "0"},
-                       {"RETAINWISE_PUBLIC_URL", "a.b"},  {"RETAINWISE_IDENTITY", "clerk"},
-                       {"DATABASE_URL", "postgresql://"}, {"RETAINWISE_ALLOWED_HOSTS", "a,,b"},
-                       {"RETAINWISE_DATA_DIR", ""},       {"RETAINWISE_WORKERS", "1 "}};
+  const Names wrong = {{"RETAINWISE_LISTEN", "8080"},
+                       {"DEMO_MODE", "yes"},
+                       {"LOG_LEVEL", "loud"},
+                       {"MAX_UPLOAD_BYTES", "0"},
+                       {"RETAINWISE_PUBLIC_URL", "a.b"},
+                       {"RETAINWISE_IDENTITY", "clerk"},
+                       {"DATABASE_URL", "postgresql://"},
+                       {"RETAINWISE_ALLOWED_HOSTS", "a,,b"},
+                       {"RETAINWISE_DATA_DIR", ""},
+                       {"RETAINWISE_WORKERS", "1 "}};
   for (const auto& [name, value] : wrong)
     EXPECT_EQ(refused({{name, value}}).code, "wrong_setting") << name;
 }

@@ -56,8 +56,8 @@ void print_columns(const Json& found, bool colour) {
     std::printf("%s%s %s %s %s%s %s; %s\n", colour ? std::string(colour_of(role)).c_str() : "",
                 cell(column.value("name", ""), 26).c_str(),
                 cell(column.value("type", ""), 9).c_str(), cell(role, 11).c_str(),
-                cell(std::to_string(column.value("missing", 0)), 8).c_str(), colour ? "\x1b[0m" : "",
-                column.value("evidence", "").c_str(),
+                cell(std::to_string(column.value("missing", 0)), 8).c_str(),
+                colour ? "\x1b[0m" : "", column.value("evidence", "").c_str(),
                 cell(examples_of(column), 40).c_str());
   }
 }
@@ -67,8 +67,7 @@ void print_notes(const Json& found) {
   for (const Json& skipped : reading.value("skipped", Json::array()))
     std::printf("Skipped line %lld (%s): %s\n",
                 static_cast<long long>(skipped.value("line", std::int64_t{0})),
-                skipped.value("reason", "").c_str(),
-                cell(skipped.value("text", ""), 60).c_str());
+                skipped.value("reason", "").c_str(), cell(skipped.value("text", ""), 60).c_str());
   for (const Json* list : {&reading, &found}) {
     for (const Json& message : list->value("messages", Json::array())) {
       std::printf("Note: %s\n", message.value("message", "").c_str());

@@ -79,12 +79,12 @@ Result<predict::Summary> run(const PredictArguments& arguments) {
   Nowhere customers;
   ProgressBar progress(!arguments.quiet);
   const predict::RunFacts facts{flows::sha256_hex(input.bytes()), RETAINWISE_VERSION};
-  RW_TRY(auto summary,
-         predict::predict(input.bytes(), options, saved ? &*saved : nullptr, facts,
-                          std::max(1U, std::thread::hardware_concurrency()),
-                          {result.sink(), customers, model.sink()}, progress));
+  RW_TRY(auto summary, predict::predict(input.bytes(), options, saved ? &*saved : nullptr, facts,
+                                        std::max(1U, std::thread::hardware_concurrency()),
+                                        {result.sink(), customers, model.sink()}, progress));
   RW_CHECK_OK(result.commit());
   if (summary.mode == "learn") RW_CHECK_OK(model.commit());
+  summary.metrics["timings"] = progress.timings();
   return summary;
 }
 

@@ -18,7 +18,9 @@ std::string count_of(const Json& json, std::string_view key) {
   return found == json.end() || !found->is_number() ? "?" : with_commas(found->get<std::int64_t>());
 }
 
-std::string percent(double value) { return format_fixed(100 * value, 1) + " %"; }
+std::string percent(double value) {
+  return format_fixed(100 * value, 1) + " %";
+}
 
 std::string outcome_line(const Json& outcome) {
   if (!outcome.is_object()) return "";

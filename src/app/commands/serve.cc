@@ -1,5 +1,7 @@
 #include "app/commands/serve.h"
 
+#include <sys/resource.h>
+
 #include <csignal>
 #include <cstdio>
 
@@ -23,6 +25,15 @@ sigset_t hold_signals() {
   return signals;
 }
 
+/// 1,024 connections need more descriptors than the usual soft limit; the hard one is the
+/// operator's.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);  // refused: the old limit serves fewer connections
+}
+
 void print_welcome(const Settings& settings, const House& house, const std::string& url,
                    const std::string& link) {
   std::printf("RetainWise %s serves %s/\n", RETAINWISE_VERSION, url.c_str());
@@ -36,12 +47,12 @@ void print_welcome(const Settings& settings, const House& house, const std::stri
 
 int serve(const Settings& settings, const std::string& program) {
   const sigset_t signals = hold_signals();
+  raise_descriptor_limit();
   auto house = House::open(settings, program);
   if (!house.ok()) return say(house.error());
-  const std::string url = settings.public_url.empty()
-                              ? "http://" + url_host(settings.listen.host) + ":" +
-                                    std::to_string((*house)->port())
-                              : settings.public_url;
+  const std::string url = settings.public_url.empty() ? "http://" + url_host(settings.listen.host) +
+                                                            ":" + std::to_string((*house)->port())
+                                                      : settings.public_url;
   auto link = (*house)->make_link();
   if (!link.ok()) return say(link.error());
   auto written = write_server_file(settings.data_dir, url);
