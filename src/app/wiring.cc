@@ -8,6 +8,7 @@
 
 #include "app/assets.h"
 #include "app/data_folder.h"
+#include "app/exit_code.h"
 #include "app/fail_hook.h"
 
 namespace retainwise::app {
@@ -23,6 +24,15 @@ std::string owner_name(Random& random) {
     name += kHex[std::to_integer<unsigned>(byte) & 15U];
   }
   return name;
+}
+
+/// A failed sync leaves it open what is on the disk. Nothing may be answered any more: the process
+/// ends, and the next start reads what really is there.
+std::function<void(const Error&)> end_on_fatal(telemetry::Log& log) {
+  return [&log](const Error& error) {
+    log.error("fatal", error);
+    ::_exit(kExitUnavailable);
+  };
 }
 
 jobs::WorkerOptions worker_options(const Settings& settings, std::string program, Random& random) {
@@ -65,10 +75,12 @@ Result<std::unique_ptr<House>> House::open(const Settings& settings, std::string
   store::SqliteOptions sqlite;
   sqlite.file = settings.data_dir + "/retainwise.db";
   sqlite.ballast_file = settings.data_dir + "/ballast";
+  sqlite.on_fatal = end_on_fatal(*house->log_);
   RW_TRY(house->store_, store::open_sqlite(sqlite));
   blob::DirectoryOptions directory;
   directory.directory = settings.data_dir + "/blobs";
   directory.free_space_floor = settings.free_space_floor_bytes;
+  directory.on_fatal = end_on_fatal(*house->log_);
   RW_TRY(house->blobs_, blob::open_directory(directory));
   house->queue_ = queue::make_database_queue(*house->store_);
   house->owner_key_file_ = settings.data_dir + "/owner.key";
