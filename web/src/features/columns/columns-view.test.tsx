@@ -15,11 +15,21 @@ const leak = columnFacts({
 });
 
 test("a leak is shown with its receipt: the evidence and the AUCs with and without it", () => {
-  renderPage(<ColumnsView metrics={metrics({ columns: [columnFacts(), leak] })} />);
+  const said = {
+    code: "leak_left_out",
+    message: "It is left out.",
+    column: leak.name,
+    hint: "Make it an input.",
+  };
+  renderPage(
+    <ColumnsView metrics={metrics({ columns: [columnFacts(), leak], messages: [said] })} />,
+  );
   const notice = screen.getByText("One column gives the answer away and was left out")
     .parentElement as HTMLElement;
   expect(notice.textContent).toContain("Filled only where the customer has left.");
   expect(notice.textContent).toContain("AUC alone 0.998 · model with it 0.999 · without 0.847");
+  expect(notice.textContent).toContain("Make it an input.");
+  expect(screen.queryByText("It is left out.")).toBeNull();
 });
 
 test("each column has its role, type, evidence and what is missing", () => {

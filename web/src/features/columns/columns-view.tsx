@@ -10,15 +10,20 @@ import { Section } from "@/shared/ui/section";
 /// What the file was understood to be: everything decided about it, with the evidence.
 export function ColumnsView({ metrics }: { metrics: Metrics }) {
   const leaks = metrics.columns.filter(({ role }) => role === "leak");
+  const messages = metrics.messages ?? [];
+  // What is said of a leak stands with its receipt.
+  const ofLeaks = messages.filter(({ column }) => leaks.some(({ name }) => name === column));
   return (
     <div className={styles.view}>
       <Outcome metrics={metrics} />
-      <LeakReceipts leaks={leaks} />
-      {(metrics.messages ?? []).map(({ code, message, column, hint }) => (
-        <Notice key={`${code} ${column ?? ""}`} tone="plain" title={message}>
-          {hint && <p>{hint}</p>}
-        </Notice>
-      ))}
+      <LeakReceipts leaks={leaks} messages={ofLeaks} />
+      {messages
+        .filter((message) => !ofLeaks.includes(message))
+        .map(({ code, message, column, hint }) => (
+          <Notice key={`${code} ${column ?? ""}`} tone="plain" title={message}>
+            {hint && <p>{hint}</p>}
+          </Notice>
+        ))}
       <Section
         title="Columns"
         about="What each column was taken for, and why. Only inputs are read by the model."

@@ -1,10 +1,16 @@
 import styles from "@/features/columns/leak-receipts.module.css";
-import type { ColumnFacts } from "@/shared/api/metrics";
+import type { ColumnFacts, Message } from "@/shared/api/metrics";
 import { decimals } from "@/shared/format/numbers";
 import { Notice } from "@/shared/ui/notice";
 
+interface LeakReceiptsProps {
+  leaks: ColumnFacts[];
+  /// What was decided about them; their hints are shown.
+  messages: Message[];
+}
+
 /// Columns that give the outcome away, each with what shows that.
-export function LeakReceipts({ leaks }: { leaks: ColumnFacts[] }) {
+export function LeakReceipts({ leaks, messages }: LeakReceiptsProps) {
   if (leaks.length === 0) return null;
   const title =
     leaks.length === 1
@@ -21,6 +27,7 @@ export function LeakReceipts({ leaks }: { leaks: ColumnFacts[] }) {
           <li key={leak.name}>
             <b>{leak.name}</b> <span>{leak.evidence}</span>
             <span className={styles.measured}>{measured(leak)}</span>
+            {messages.find(({ column }) => column === leak.name)?.hint}
           </li>
         ))}
       </ul>

@@ -24,7 +24,7 @@ export function BaselineSection({ metrics }: { metrics: Metrics }) {
     <Section title="Against a simple rule" about={words}>
       <Plot label={words} height={92}>
         {(width) => {
-          const x = (value: number) => 8 + ((width - 16) * (value - least)) / (1 - least);
+          const x = (value: number) => 14 + ((width - 28) * (value - least)) / (1 - least);
           return (
             <>
               <line className={styles.axis} x1={x(least)} x2={x(1)} y1={46} y2={46} />

@@ -13,13 +13,16 @@ interface RunFailedProps {
 export function RunFailed({ prediction, onRemoved }: RunFailedProps) {
   const message = prediction.error_message ?? "It ended without saying why.";
   const cancelled = message === "cancelled";
+  const errors = prediction.errors ?? [];
+  // The message is a finding and its hint in one; where the finding is there, it speaks for itself.
+  const finding = errors.find((each) => message.startsWith(each.message));
   return (
     <div className={styles.failed}>
       <ProblemNotice
         problem={{
-          title: cancelled ? "Cancelled before it was done." : message,
+          title: cancelled ? "Cancelled before it was done." : (finding?.message ?? message),
           status: 0,
-          errors: prediction.errors ?? [],
+          errors,
         }}
       />
       <div className={styles.ways}>
