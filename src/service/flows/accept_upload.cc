@@ -1,7 +1,10 @@
 #include "service/flows/accept_upload.h"
 
+#include "base/progress.h"
 #include "base/text.h"
 #include "engine/csv/checker.h"
+#include "engine/csv/reader.h"
+#include "engine/predict/options.h"
 #include "service/flows/blob_names.h"
 #include "service/flows/discard.h"
 #include "service/flows/publish.h"
@@ -15,6 +18,9 @@ namespace {
 constexpr std::string_view kRoute = "POST /api/csv";
 constexpr int kCreated = 201;
 constexpr std::size_t kMaxFilename = 255;
+/// A file up to this size is read whole before it is accepted (a millisecond), so that one without
+/// customers is refused at once; of larger ones the checker sees the head and the job the rest.
+constexpr std::size_t kJudgedWhole = 64U << 10U;
 
 Error too_large(std::int64_t max_bytes) {
   return bad_request(
@@ -80,7 +86,19 @@ class StreamedUpload final : public UploadInProgress {
     if (size_ > options_.max_bytes) return too_large(options_.max_bytes);
     RW_CHECK_OK(checker_.feed(chunk));
     sha256_.update(chunk);
+    if (head_.size() <= kJudgedWhole)
+      head_ += as_text(chunk).substr(0, kJudgedWhole + 1 - head_.size());
     return writer_->write(as_text(chunk));
+  }
+
+  Result<void> judge(const Json& recorded) const {
+    if (head_.size() > kJudgedWhole) return {};
+    RW_TRY(const auto options, predict::Options::from_json(recorded));
+    NoProgress progress;
+    RW_TRY(const auto reading, csv::read(as_bytes(head_), options.reading, progress));
+    if (reading.table.rows() > 0) return {};
+    return bad_file("no_rows", "The file has a header but no customers below it.",
+                    "Export it again with a row for each customer.");
   }
 
   /// The bytes go with their writer.
@@ -92,6 +110,7 @@ class StreamedUpload final : public UploadInProgress {
   Result<Accepted> keep(std::string_view options) {
     RW_CHECK_OK(checker_.finish());
     RW_TRY(const Json recorded, recorded_options(services_, options_.tenant, options));
+    RW_CHECK_OK(judge(recorded));
     RW_TRY(const std::string sha256, sha256_.finish());
     RW_CHECK_OK(writer_->finish());
     auto accepted = commit(recorded, sha256, options);
@@ -158,6 +177,7 @@ class StreamedUpload final : public UploadInProgress {
   const BlobKey key_;
   std::unique_ptr<blob::BlobWriter> writer_;
   csv::Checker checker_;
+  std::string head_;  ///< the first kJudgedWhole bytes, and one more where there are more
   Sha256 sha256_;
   std::int64_t size_ = 0;
   std::optional<Error> failure_;

@@ -12,10 +12,10 @@ namespace retainwise::flows {
 
 struct CustomerQuery {
   std::string sort = "rank";  ///< "rank" "-rank" "probability" "-probability" "row" "id"
-  std::string risk;           ///< "high" "medium" "low", "" = all
-  std::string state;          ///< "active" "left" "unknown" "keepable" (active + unknown), "" = all
-  std::string reason;         ///< column that is among the row's first three reasons
-  std::string q;              ///< part of the id, any case
+  std::string risk = {};      ///< "high" "medium" "low", "" = all
+  std::string state = {};     ///< "active" "left" "unknown" "keepable" (active + unknown), "" = all
+  std::string reason = {};    ///< column that is among the row's first three reasons
+  std::string q = {};         ///< part of the id, any case
   std::int64_t offset = 0;
   int limit = 50;  ///< ≤ 500
 };

@@ -143,6 +143,8 @@ class Run {
     RW_TRY(std::string sha256, keep(files.result(), result));
     RW_CHECK_OK(keep(files.customers(), customers));
     RW_TRY(auto model, store_model(files));
+    if (model && summary.metrics.contains("model"))
+      summary.metrics["model"]["id"] = model->id.text();  // the engine knows no ids of ours
     return store::Finished{
         std::move(summary.mode), summary.rows,    std::move(summary.metrics), result, customers,
         std::move(sha256),       std::move(model)};

@@ -53,7 +53,10 @@ Result<std::int64_t> sweep_deletions(Services& services) {
   }));
   std::int64_t removed = 0;
   for (const store::Deletion& deletion : due) {
-    RW_CHECK_OK(services.blobs.remove(deletion.key));
+    if (auto gone = services.blobs.remove(deletion.key); !gone.ok()) {
+      services.log.error("blob_not_removed", gone.error(), {{"key", deletion.key.text()}});
+      continue;  // it stays due; the others need not wait for it
+    }
     RW_CHECK_OK(forget_deletion(services, deletion.id));
     ++removed;
   }
