@@ -105,7 +105,10 @@ const Setting kSettings[] = {
     {"DATABASE_URL", "", "empty: this version keeps its rows in SQLite in the data folder",
      "the database", [](std::string_view t, Settings&) { return t.empty(); }},
     {"ENVIRONMENT", "development", "development or production", "named in the start log",
-     [](std::string_view t, Settings&) { return t == "development" || t == "production"; }},
+     [](std::string_view t, Settings& s) {
+       s.environment = t;
+       return t == "development" || t == "production";
+     }},
     {"LOG_LEVEL", "info", "debug, info, warning or error", "what is logged (JSON lines on stderr)",
      [](std::string_view t, Settings& s) { return read_level(t, s.log_level); }},
     {"DEMO_MODE", "false", "true or false", "allows POST /api/predictions/{id}/process-demo",

@@ -28,6 +28,7 @@ struct Settings {
   int workers = 1;
   std::string public_url;  ///< without a slash at the end; "" = by `listen`
   std::vector<std::string> allowed_hosts;
+  std::string environment;  ///< "development" or "production"
   telemetry::Level log_level = telemetry::Level::kInfo;
   bool demo_mode = false;
   std::int64_t max_upload_bytes = 0;

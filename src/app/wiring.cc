@@ -100,6 +100,7 @@ Result<std::unique_ptr<House>> House::open(const Settings& settings, std::string
                                 {"blobs", std::string(house->blobs_->kind())},
                                 {"queue", std::string(house->queue_->kind())},
                                 {"identity", std::string(house->identity_->kind())},
+                                {"environment", settings.environment},
                                 {"workers", settings.workers},
                                 {"port", house->port()},
                                 {"version", RETAINWISE_VERSION}});
