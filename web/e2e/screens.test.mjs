@@ -73,3 +73,21 @@ async function takePicture(page, name) {
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
 }
+
+test("the first load stays within 200 kB", async (t) => {
+  const server = await startServer(t);
+  const page = await openPage(await openBrowser(t), server);
+  const sizes = [];
+  page.on("requestfinished", (request) => {
+    if (!request.url().endsWith("/events")) sizes.push(request.sizes());
+  });
+  await signIn(page, server);
+  await settled(page);
+  await page.waitForLoadState("load");
+  const bytes = (await Promise.all(sizes)).reduce(
+    (sum, { responseBodySize }) => sum + responseBodySize,
+    0,
+  );
+  t.diagnostic(`first load: ${bytes} bytes in ${sizes.length} answers`);
+  assert.ok(bytes > 50_000 && bytes <= 200_000, `${bytes} bytes`);
+});
