@@ -14,6 +14,7 @@ where something was skipped.
 """
 import argparse
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -106,7 +107,9 @@ def call_with_report(what, command, report, cwd=ROOT, **environment):
     report.unlink(missing_ok=True)
     code, output = call(command, cwd, **environment)
     try:
-        outcomes = list(outcomes_in(xml.parse(report).getroot()))
+        # Colours of a terminal are no XML.
+        text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", report.read_text(errors="replace"))
+        outcomes = list(outcomes_in(xml.fromstring(re.sub(r"^<\?xml[^>]*>", "", text))))
     except (OSError, xml.ParseError) as error:
         return [Outcome("failed", what, f"exit code {code}, no report ({error})\n{tail(output)}")]
     if code != 0 and not any(each.status == "failed" for each in outcomes):
