@@ -208,7 +208,7 @@ Result<Options> Options::from_json(const Json& json) {
   Options out;
   for (const auto& [name, value] : json.items()) {
     const auto* key = std::find_if(kKeys.begin(), kKeys.end(),
-                                   [&](const Key& known) { return known.name == name; });
+                                   [&name = name](const Key& known) { return known.name == name; });
     if (key == kKeys.end()) return unknown_key(name);
     RW_CHECK_OK(key->read(value, out));
   }
