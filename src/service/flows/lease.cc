@@ -1,5 +1,6 @@
 #include "service/flows/lease.h"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -29,7 +30,8 @@ bool Lease::stop(Stop why) {
 }
 
 bool Lease::due(const store::Beat& beat, std::int64_t since) const {
-  return since >= kLookMs || (beat.stage != told_.stage && since >= kNewStageMs);
+  return since >= std::min<std::int64_t>(kLookMs, lease_ms_ / 3) ||
+         (beat.stage != told_.stage && since >= kNewStageMs);
 }
 
 bool Lease::keep(const store::Beat& beat) {

@@ -1,5 +1,6 @@
 #include "service/jobs/worker.h"
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <filesystem>
@@ -13,6 +14,10 @@ namespace retainwise::jobs {
 namespace {
 
 constexpr int kAfterFailureMs = 1'000;
+/// A prediction that was put back waits a second or so, and nobody calls when that is over: for so
+/// long after it the table is looked at more often.
+constexpr std::int64_t kPromptMs = 10'000;
+constexpr int kPromptPollMs = 250;
 
 /// Whatever an earlier process left there is nobody's.
 Result<void> wipe(const std::string& directory) {
@@ -52,15 +57,18 @@ class RunningWorker final : public Worker {
  private:
   void claim_loop() {
     const auto runner = make_child_runner(services_.clock, services_.log, child_options());
+    std::int64_t prompt_until = 0;  // steady clock
     while (!stopping_) {
       auto claim = next_claim();
       if (!claim.ok()) {
         services_.log.error("claim_failed", claim.error());
         pause(kAfterFailureMs);
       } else if (*claim) {
-        flows::run_prediction(services_, *runner, **claim, run_options());
+        const auto outcome = flows::run_prediction(services_, *runner, **claim, run_options());
+        if (outcome == "requeued") prompt_until = services_.clock.steady_ms() + kPromptMs;
       } else {
-        wait_for_call();
+        const bool prompt = services_.clock.steady_ms() < prompt_until;
+        wait_for_call(prompt ? std::min(kPromptPollMs, options_.poll_ms) : options_.poll_ms);
       }
     }
   }
@@ -75,8 +83,8 @@ class RunningWorker final : public Worker {
   }
 
   /// The call says only that there may be work: the table says which.
-  void wait_for_call() {
-    auto task = services_.queue.receive(options_.poll_ms);
+  void wait_for_call(int wait_ms) {
+    auto task = services_.queue.receive(wait_ms);
     if (!task.ok()) {
       services_.log.error("receive_failed", task.error());
       pause(kAfterFailureMs);

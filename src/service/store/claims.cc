@@ -1,4 +1,3 @@
-#include "base/progress.h"
 #include "service/store/columns.h"
 #include "service/store/note_change.h"
 #include "service/store/prediction_row.h"
@@ -84,7 +83,7 @@ Result<std::optional<Claim>> claim_prediction(Session& session, std::string_view
                    "lease_owner = :owner, lease_expires_at = now_ms() + :lease, "
                    "started_at = now_ms(), updated_at = now_ms() "
                    "where id = :id and status = 'QUEUED'");
-  update.with("stage", name_of(Stage::kReading)).with("owner", owner).with("lease", lease_ms);
+  update.with("stage", "fetching").with("owner", owner).with("lease", lease_ms);
   RW_TRY(const std::int64_t rows, update.with("id", next->id).run());
   if (rows == 0) return std::optional<Claim>();
   RW_CHECK_OK(end_turn(session, next->tenant));
