@@ -14,9 +14,9 @@
 #include "app/file_sink.h"
 #include "app/input_file.h"
 #include "app/run_options.h"
+#include "app/saved_model.h"
 #include "app/stage_progress.h"
 #include "base/text.h"
-#include "engine/model/file.h"
 #include "engine/predict/predict.h"
 #include "service/flows/error_file.h"
 #include "service/flows/local_file.h"
@@ -52,11 +52,9 @@ std::int64_t fence_of(const std::string& directory) {
   return Fence::parse(parts.back()).value_or(Fence{0}).value;
 }
 
-Result<std::optional<model::Model>> saved_model(const std::string& path) {
-  if (!std::filesystem::exists(path)) return std::optional<model::Model>();
-  RW_TRY(const auto file, InputFile::open(path));
-  RW_TRY(auto model, model::read(file.bytes()));
-  return std::optional<model::Model>(std::move(model));
+/// "" where the run was given none.
+std::string given_model(const flows::JobFiles& files) {
+  return std::filesystem::exists(files.saved_model()) ? files.saved_model() : "";
 }
 
 struct Sinks {
@@ -83,7 +81,7 @@ Result<void> run(const JobArguments& arguments, const flows::JobFiles& files) {
   end_with_stdin();
   RW_TRY(const std::string options_text, flows::read_file(files.options(), kMaxOptionsBytes));
   RW_TRY(const auto options, run_options(options_text));
-  RW_TRY(const auto saved, saved_model(files.saved_model()));
+  RW_TRY(const auto saved, saved_model(given_model(files)));
   RW_TRY(const auto input, InputFile::open(files.input()));
   RW_TRY(Sinks sinks, Sinks::create(files));
   StageProgress progress([fence = fence_of(files.directory)](Stage stage) {

@@ -12,8 +12,8 @@
 #include "app/output_file.h"
 #include "app/progress_bar.h"
 #include "app/run_options.h"
+#include "app/saved_model.h"
 #include "app/say.h"
-#include "engine/model/file.h"
 #include "engine/predict/predict.h"
 #include "service/flows/sha256.h"
 
@@ -54,13 +54,6 @@ class Place {
   std::unique_ptr<OutputFile> file_;
   std::unique_ptr<Sink> stream_;
 };
-
-Result<std::optional<model::Model>> saved_model(const std::string& path) {
-  if (path.empty()) return std::optional<model::Model>();
-  RW_TRY(const auto file, InputFile::open(path));
-  RW_TRY(auto model, model::read(file.bytes()));
-  return std::optional<model::Model>(std::move(model));
-}
 
 Result<void> check(const PredictArguments& arguments) {
   if (arguments.json && arguments.output == "-")
