@@ -11,8 +11,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <memory>
+#include <system_error>
 
 namespace retainwise::app {
 namespace {
@@ -27,7 +27,7 @@ constexpr int kNiceness = 5;
 
 Error refused(const char* what, int code) {
   return unavailable("The job's process could not be confined.",
-                     std::string(what) + ": " + std::strerror(code));
+                     std::string(what) + ": " + std::generic_category().message(code));
 }
 
 Result<void> limit(decltype(RLIMIT_AS) resource, std::int64_t value, const char* name) {
@@ -56,7 +56,9 @@ void go_first_when_memory_runs_out() {
 Result<void> set_limits(const Confinement& confinement) {
   // Results hold the input's cells, a sentence a row, and a float a column and row.
   const std::int64_t largest_file = (1LL << 30U) + 64 * confinement.input_bytes;
-  std::signal(SIGXFSZ, SIG_IGN);  // a file too large is a write that fails, with an error to tell
+  if (std::signal(SIGXFSZ, SIG_IGN) == SIG_ERR)
+    return refused("SIGXFSZ",
+                   errno);  // a file too large is a write that fails, with an error to tell
   RW_CHECK_OK(limit(RLIMIT_CORE, 0, "RLIMIT_CORE"));
   RW_CHECK_OK(limit(RLIMIT_NOFILE, static_cast<std::int64_t>(kMaxDescriptors), "RLIMIT_NOFILE"));
   RW_CHECK_OK(limit(RLIMIT_FSIZE, largest_file, "RLIMIT_FSIZE"));
@@ -83,6 +85,10 @@ constexpr int kForbidden[] = {
     SCMP_SYS(finit_module), SCMP_SYS(kexec_load), SCMP_SYS(reboot), SCMP_SYS(swapon),
     SCMP_SYS(personality), SCMP_SYS(open_by_handle_at), SCMP_SYS(memfd_create)};
 
+int forbid_where(scmp_filter_ctx filter, int call, const scmp_arg_cmp& argument) {
+  return seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EPERM), call, 1, &argument);
+}
+
 int add_rules(scmp_filter_ctx filter) {
   int failed = seccomp_attr_set(filter, SCMP_FLTATR_CTL_NNP, 1);
   for (const int call : kForbidden) {
@@ -92,12 +98,11 @@ int add_rules(scmp_filter_ctx filter) {
   // told that there is none, glibc falls back to clone.
   if (failed == 0) failed = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
   if (failed == 0)
-    failed = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
-                              SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+    failed = forbid_where(filter, SCMP_SYS(clone), {0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0});
   // A signal to itself is how abort() ends.
   if (failed == 0)
-    failed = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(tgkill), 1,
-                              SCMP_A0(SCMP_CMP_NE, static_cast<scmp_datum_t>(::getpid())));
+    failed = forbid_where(filter, SCMP_SYS(tgkill),
+                          {0, SCMP_CMP_NE, static_cast<scmp_datum_t>(::getpid()), 0});
   return failed == 0 ? seccomp_load(filter) : failed;
 }
 

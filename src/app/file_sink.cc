@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 #include <utility>
 
 namespace retainwise::app {
@@ -14,7 +14,7 @@ constexpr std::size_t kBufferBytes = 1U << 18U;
 
 Error cannot_write(const std::string& path) {
   const int code = errno;
-  const std::string detail = path + ": " + std::strerror(code);
+  const std::string detail = path + ": " + std::generic_category().message(code);
   if (code == ENOSPC || code == EDQUOT || code == EFBIG)
     return {ErrorKind::kStorageFull, "out_of_disk", "There is no room to write the results.",
             "Free some room on the disk, then try again.", detail};

@@ -6,7 +6,7 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 #include "base/bytes.h"
 
@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kChunk = 1U << 16U;
 
 Error failed(int code, const std::string& path) {
-  const std::string detail = path + ": " + std::strerror(code);
+  const std::string detail = path + ": " + std::generic_category().message(code);
   if (code == ENOSPC || code == EDQUOT)
     return {ErrorKind::kStorageFull, "out_of_disk", "The disk of the work folder is full.",
             "Free some room, then try again.", detail};

@@ -247,7 +247,7 @@ class Run {
                       const std::function<Result<bool>(store::Session&)>& change) {
     const auto changed = lease_.settle(change);
     if (!changed.ok()) return "lost";
-    return *changed ? outcome : taken(look());
+    return *changed ? std::move(outcome) : taken(look());
   }
 
   Result<store::Prediction> look() {

@@ -76,6 +76,7 @@ Result<std::vector<std::string>> ScoredCustomers::record(std::uint64_t offset,
   std::vector<csv::Cell> raw;
   csv::split(text, dialect, raw);
   std::vector<std::string> cells;
+  cells.reserve(raw.size());
   std::string scratch;
   for (const csv::Cell& cell : raw)
     cells.emplace_back(csv::without_neutraliser(csv::text_of(cell, dialect, scratch)));

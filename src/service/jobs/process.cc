@@ -10,13 +10,14 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
+#include <system_error>
 
 namespace retainwise::jobs {
 namespace {
 
 Error cannot_start(int code, const char* deed) {
-  return unavailable("A job could not be started.", std::string(deed) + ": " + std::strerror(code));
+  return unavailable("A job could not be started.",
+                     std::string(deed) + ": " + std::generic_category().message(code));
 }
 
 struct Pipe {
@@ -74,6 +75,7 @@ class SpawnPlan {
 /// execve's form: pointers into `texts`, ended by a null.
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> list;
+  list.reserve(texts.size() + 1);
   for (std::string& text : texts) list.push_back(text.data());
   list.push_back(nullptr);
   return list;

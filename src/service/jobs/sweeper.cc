@@ -8,8 +8,8 @@
 namespace retainwise::jobs {
 namespace {
 
-constexpr std::int64_t kHourMs = 60 * 60'000;
-constexpr int kKeepChangesMs = 24 * 60 * 60'000;
+constexpr std::int64_t kHourMs = 3'600'000;
+constexpr int kKeepChangesMs = 86'400'000;
 
 /// An object is put at most minutes before its row; the rest is for clocks that differ.
 constexpr std::int64_t kGraceMs = kHourMs;
