@@ -32,8 +32,8 @@ class Arrows(unittest.TestCase):
         rooms = rooms_of(ARCHITECTURE)
         built = {}
         for name, arguments in re.findall(r"^room\((\S+)([^)]*)\)", text, re.MULTILINE):
-            words = re.sub(r"LIBRARIES.*", "", arguments, flags=re.DOTALL).replace("ROOMS", "").split()
-            built[name] = set(words)
+            linked = re.search(r"\bROOMS\b(.*?)(?:\bLIBRARIES\b|$)", arguments, re.DOTALL)
+            built[name] = set(linked.group(1).split()) if linked else set()
         self.assertEqual(set(built), set(rooms) - {"app"})
         for name, linked in built.items():
             self.assertLessEqual(linked, rooms[name].may_include, name)
