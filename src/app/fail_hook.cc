@@ -3,11 +3,11 @@
 #ifdef RETAINWISE_TEST_HOOKS
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "app/settings.h"
 #include "base/text.h"
 #endif
 
@@ -16,9 +16,10 @@ namespace retainwise::app {
 #ifdef RETAINWISE_TEST_HOOKS
 namespace {
 
-std::string_view wanted() {
-  const char* text = std::getenv("RW_FAIL");
-  return text ? text : "";
+std::string wanted() {
+  const Names names = environment();
+  const auto found = names.find("RW_FAIL");
+  return found == names.end() ? "" : found->second;
 }
 
 [[noreturn]] void hang() {
@@ -31,8 +32,8 @@ std::string_view wanted() {
 }
 
 void act(const std::string& deed) {
-  if (deed == "kill") std::raise(SIGKILL);
-  if (deed == "crash") std::raise(SIGSEGV);
+  if (deed == "kill") static_cast<void>(std::raise(SIGKILL));
+  if (deed == "crash") static_cast<void>(std::raise(SIGSEGV));
   if (deed == "hang") hang();
   if (deed == "oom") eat_memory();
   if (starts_with(deed, "sleep="))
@@ -52,7 +53,7 @@ void fail_here(std::string_view place, std::int64_t fence) {
 
 void hook_worker(jobs::WorkerOptions& options) {
   if (wanted().empty()) return;
-  options.job_environment.push_back("RW_FAIL=" + std::string(wanted()));
+  options.job_environment.push_back("RW_FAIL=" + wanted());
   options.on_stage = [](std::string_view stage, Fence fence) {
     fail_here("run." + std::string(stage), fence.value);
   };
