@@ -100,7 +100,9 @@ int run(int argc, char** argv) {
   add_inspect(app, inspect_arguments, code);
   add_version(app);
   add_job(app, job_arguments, code);
-  app.add_subcommand("help", "Print this help")->callback([&app] { std::cout << app.help(); });
+  std::string help;  // made before parsing: afterwards CLI11 gives the chosen command's help
+  app.add_subcommand("help", "Print this help")->callback([&help] { std::cout << help; });
+  help = app.help();
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
