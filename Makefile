@@ -10,17 +10,14 @@ run:  ## builds and serves with the sample file; PORT= changes the port
 	@PORT=$(PORT) scripts/run
 
 test:  ## every test; PART=engine/csv (house, web, page, system, format, fuzz …) only that part
-	@scripts/setup test
-	@python3 tests/run.py $(PART)
+	@scripts/test $(PART)
 
 sanitize:  ## the C++ tests under address, undefined-behaviour and thread sanitizer
-	@scripts/setup test
-	@python3 tests/run.py --preset asan $(or $(PART),cxx)
-	@python3 tests/run.py --preset tsan $(or $(PART),service)
+	@scripts/test --preset asan $(or $(PART),cxx)
+	@scripts/test --preset tsan $(or $(PART),service)
 
 fuzz:  ## every fuzzer for SECONDS= (600) each; NAME= only that one
-	@scripts/setup test
-	@python3 tests/run.py --fuzz-seconds $(or $(SECONDS),600) fuzz$(if $(NAME),/$(NAME))
+	@scripts/test --fuzz-seconds $(or $(SECONDS),600) fuzz$(if $(NAME),/$(NAME))
 
 bench:  ## every bench as JSON lines; NAME= only that one
 	@scripts/setup bench

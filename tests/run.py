@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds and runs the tests.
 
-    tests/run.py [--preset dev] [--fuzz-seconds 8] [PART ...]
+    scripts/test [--preset dev] [--fuzz-seconds 8] [PART ...]
 
 A part is a room (`engine/csv`, or `engine` for all of that wing, `cxx` for every room), `house` (rules of
 the project), `format`, `web` (lint and unit tests of the page), `system` (the whole program), `page` (the
@@ -112,6 +112,9 @@ def call_with_report(what, command, report, cwd=ROOT, **environment):
         outcomes = list(outcomes_in(xml.fromstring(re.sub(r"^<\?xml[^>]*>", "", text))))
     except (OSError, xml.ParseError) as error:
         return [Outcome("failed", what, f"exit code {code}, no report ({error})\n{tail(output)}")]
+    for each in outcomes:
+        if each.status == "failed" and "exitCode:" in each.text:  # a file that could not even be loaded
+            each.text += "\n" + tail(output)
     if code != 0 and not any(each.status == "failed" for each in outcomes):
         outcomes.append(Outcome("failed", what, f"exit code {code}\n{tail(output)}"))
     return outcomes or [Outcome("failed", what, f"ran no test\n{tail(output)}")]
