@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "engine/unpack/gzip.h"
 
 namespace retainwise::csv {
 namespace {
@@ -26,6 +27,7 @@ constexpr std::string_view kUnpack = "Unpack it and upload the CSV file inside."
 constexpr std::array kMagics = {
     Magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "an old Excel workbook (XLS)", kSaveAsCsv},
     Magic{"\x1F\x8B"sv, "a gzip archive", kUnpack},
+    Magic{"\x1F\x9D"sv, "a compress archive (.Z)", kUnpack},
     Magic{"BZh"sv, "a bzip2 archive", kUnpack},
     Magic{"\xFD"
           "7zXZ\0"sv,
@@ -52,8 +54,12 @@ constexpr std::array kMagics = {
     Magic{"$FL2@(#)"sv, "an SPSS file", kExportAsCsv},
 };
 
-Error container(std::string_view what, std::string_view hint) {
-  return bad_file("unsupported_container", "This file is " + std::string(what) + ", not CSV.",
+/// How a refusal begins.
+constexpr std::string_view kFileIs = "This file is ";
+constexpr std::string_view kGzipHolds = "This gzip file holds ";
+
+Error container(std::string_view subject, std::string_view what, std::string_view hint) {
+  return bad_file("unsupported_container", std::string(subject) + std::string(what) + ", not CSV.",
                   std::string(hint));
 }
 
@@ -61,29 +67,29 @@ bool has_word(std::string_view text, std::string_view word) {
   return contains(text, word);
 }
 
-std::optional<Error> zip(std::string_view head) {
+std::optional<Error> zip(std::string_view head, std::string_view subject) {
   if (!starts_with(head, "PK\x03\x04") && !starts_with(head, "PK\x05\x06")) return std::nullopt;
   if (has_word(head, "xl/") || has_word(head, "[Content_Types].xml") || has_word(head, "docProps"))
-    return container("an Excel workbook (XLSX)", kSaveAsCsv);
+    return container(subject, "an Excel workbook (XLSX)", kSaveAsCsv);
   if (has_word(head, "opendocument.spreadsheet"))
-    return container("an OpenDocument spreadsheet (ODS)", kSaveAsCsv);
-  return container("a ZIP archive", kUnpack);
+    return container(subject, "an OpenDocument spreadsheet (ODS)", kSaveAsCsv);
+  return container(subject, "a ZIP archive", kUnpack);
 }
 
 /// HTML, XML and JSON, which are text.
-std::optional<Error> markup(std::string_view head) {
+std::optional<Error> markup(std::string_view head, std::string_view subject) {
   const std::string_view text = trim(head);
   const std::string start = lower(text.substr(0, 512));
   for (const std::string_view tag : {"<!doctype html", "<html", "<head", "<body", "<table"}) {
     if (starts_with(start, tag))
-      return container("a web page (HTML)",
+      return container(subject, "a web page (HTML)",
                        "Open it in a browser or spreadsheet and save the "
                        "table as CSV. A sign-in page saved by mistake looks "
                        "like this too.");
   }
   if (starts_with(start, "<?xml") || starts_with(start, "<!--") ||
       (starts_with(start, "<") && contains(start, "xmlns")))
-    return container("an XML document", kExportAsCsv);
+    return container(subject, "an XML document", kExportAsCsv);
   if (text.empty() || (text.front() != '{' && text.front() != '[')) return std::nullopt;
   const std::string_view inside = trim(text.substr(1));
   const bool object =
@@ -92,7 +98,7 @@ std::optional<Error> markup(std::string_view head) {
       text.front() == '[' && (inside.empty() || contains("{[\"]", inside.substr(0, 1)));
   if ((object && contains(inside, ":")) ||
       (array && (starts_with(inside, "{") || starts_with(inside, "[") || contains(text, "]"))))
-    return container("a JSON document", kExportAsCsv);
+    return container(subject, "a JSON document", kExportAsCsv);
   return std::nullopt;
 }
 
@@ -124,22 +130,39 @@ std::optional<Error> noise(std::string_view head) {
                   "Upload the customers as CSV, saved as plain text.");
 }
 
-}  // namespace
+/// A TAR archive has its mark behind its first file's name.
+bool is_tar(std::string_view head) {
+  return head.size() > 262 && head.substr(257, 5) == "ustar";
+}
 
-std::optional<Error> refusal(ByteSpan bytes) {
-  std::string_view head = as_text(bytes);
+std::optional<Error> no_text(std::string_view head, std::string_view subject) {
   if (head.empty())
     return bad_file("empty", "This file is empty.", "Upload a CSV file with one row a customer.");
   head = head.substr(0, kHeadBytes);
-  if (std::optional<Error> error = zip(head)) return error;
+  if (std::optional<Error> error = zip(head, subject)) return error;
+  if (is_tar(head)) return container(subject, "a TAR archive", kUnpack);
   for (const Magic& magic : kMagics) {
-    if (starts_with(head, magic.bytes)) return container(magic.what, magic.hint);
+    if (starts_with(head, magic.bytes)) return container(subject, magic.what, magic.hint);
   }
   if (std::optional<Error> error = noise(head)) return error;
   if (trim(head).empty() && head.size() < kHeadBytes)
     return bad_file("empty", "This file holds only blanks.",
                     "Upload a CSV file with one row a customer.");
-  return markup(head);
+  return markup(head, subject);
+}
+
+}  // namespace
+
+std::optional<Error> refusal(ByteSpan bytes) {
+  if (!unpack::is_gzip(bytes)) return no_text(as_text(bytes), kFileIs);
+  const std::string inside =
+      unpack::gunzip_head(bytes.first(std::min(bytes.size(), kHeadBytes)), kHeadBytes);
+  // Nothing to see: gunzip() will say what is wrong, or that it is empty.
+  return inside.empty() ? std::nullopt : no_text(inside, kGzipHolds);
+}
+
+std::optional<Error> refusal_inside(ByteSpan unpacked) {
+  return no_text(as_text(unpacked), kGzipHolds);
 }
 
 }  // namespace retainwise::csv

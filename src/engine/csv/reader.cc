@@ -16,6 +16,7 @@
 #include "engine/csv/row_law.h"
 #include "engine/csv/scanner.h"
 #include "engine/csv/source.h"
+#include "engine/unpack/gzip.h"
 
 namespace retainwise::csv {
 namespace {
@@ -103,6 +104,44 @@ Error no_table() {
                   "Upload a CSV file with a header line and one row a customer.");
 }
 
+/// A file on its way from bytes to records.
+struct Opened {
+  Container container;
+  std::size_t width = 0;  ///< the most common number of fields
+  char delimiter = ',';   ///< what is told and written: of one column too
+};
+
+/// Text → records.
+Result<void> open_text(ByteSpan text, const ReadOptions& options, Reading::Source& source,
+                       Opened& opened, Notes& notes, Progress& progress) {
+  RW_TRY(Decoded decoded, decode(text, options.encoding, notes));
+  source.decoded = std::move(decoded.own);
+  source.text = without_padding(decoded.in_place ? decoded.text : source.decoded);
+  remove_nuls(source, notes);
+  const DialectFinding finding = find_dialect(source.text, options);
+  source.dialect = finding.dialect;
+  opened.delimiter = finding.dialect.delimiter;
+  // In a table of one column a comma is text. No cell holds a NUL any more.
+  if (finding.width == 1 && !options.delimiter) source.dialect.delimiter = '\0';
+  source.dialect.encoding = decoded.encoding;
+  source.dialect.byte_order_mark = decoded.byte_order_mark;
+  RW_TRY(opened.width, find_records(source, finding.width, notes, progress));
+  mend_lone_closers(source, notes);
+  return {};
+}
+
+/// Whatever the file is packed in → records.
+Result<void> open(ByteSpan input, const ReadOptions& options, Reading::Source& source,
+                  Opened& opened, Notes& notes, Progress& progress) {
+  if (std::optional<Error> error = refusal(input)) return *error;
+  if (!unpack::is_gzip(input)) return open_text(input, options, source, opened, notes, progress);
+  opened.container.name = "gzip";
+  RW_TRY(source.unpacked, unpack::gunzip(input, options.most_unpacked, progress));
+  const ByteSpan text = as_bytes(source.unpacked);
+  if (std::optional<Error> error = refusal_inside(text)) return *error;
+  return open_text(text, options, source, opened, notes, progress);
+}
+
 void tell_header(const Layout& layout, Notes& notes) {
   if (layout.header_lines > 0) return;
   Message message;
@@ -115,24 +154,11 @@ void tell_header(const Layout& layout, Notes& notes) {
 }  // namespace
 
 Result<Reading> read(ByteSpan input, const ReadOptions& options, Progress& progress) {
-  if (std::optional<Error> error = refusal(input)) return *error;
   Notes notes;
+  Opened opened;
   auto source = std::make_shared<Reading::Source>();
-  RW_TRY(Decoded decoded, decode(input, options.encoding, notes));
-  source->decoded = std::move(decoded.own);
-  source->text = without_padding(decoded.in_place ? decoded.text : source->decoded);
-  remove_nuls(*source, notes);
-  const DialectFinding finding = find_dialect(source->text, options);
-  source->dialect = finding.dialect;
-  // In a table of one column a comma is text. No cell holds a NUL any more.
-  if (finding.width == 1 && !options.delimiter) source->dialect.delimiter = '\0';
-  source->dialect.encoding = decoded.encoding;
-  source->dialect.byte_order_mark = decoded.byte_order_mark;
-  RW_TRY(const std::size_t width, find_records(*source, finding.width, notes, progress));
-
-  mend_lone_closers(*source, notes);
-
-  Layout layout = lay_out(*source, width, options, notes);
+  RW_CHECK_OK(open(input, options, *source, opened, notes, progress));
+  Layout layout = lay_out(*source, opened.width, options, notes);
   if (layout.header_lines == 0 && layout.rows.empty()) return no_table();
   tell_header(layout, notes);
   source->rows = std::move(layout.rows);
@@ -140,8 +166,9 @@ Result<Reading> read(ByteSpan input, const ReadOptions& options, Progress& progr
   const std::vector<std::string> names = unique_names(layout.header, layout.width);
   Reading reading;
   RW_TRY(reading.table, typed_table(*source, names, options, notes, progress));
+  reading.container = std::move(opened.container);
   reading.dialect = source->dialect;
-  reading.dialect.delimiter = finding.dialect.delimiter;
+  reading.dialect.delimiter = opened.delimiter;
   reading.header = std::move(layout.header);
   reading.records = static_cast<std::int64_t>(source->records.size());
   reading.header_lines = layout.header_lines;

@@ -2,7 +2,8 @@
 /// Bytes of a customer file → a typed table, and everything that was decided on the way.
 ///
 /// The input stays the caller's and must outlive the Reading made from it: records are kept as
-/// places in it (or in `Reading::decoded`, where the file was not UTF-8). Pure; one thread.
+/// places in it (or in the reading's own text, where the file was packed or not UTF-8). Pure; one
+/// thread.
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -31,6 +32,7 @@ struct ReadOptions {
   std::map<std::string, table::Type, std::less<>> types;  ///< by column name
   std::vector<std::int64_t> keep_rows;  ///< lines that would be skipped and are not
   Date today;                           ///< for two-digit years only
+  std::uint64_t most_unpacked = std::uint64_t{1} << 30U;  ///< bytes that a packed file may become
 };
 
 struct Dialect {
@@ -41,6 +43,11 @@ struct Dialect {
   std::string line_end = "\n";  ///< the most common one
   bool byte_order_mark = false;
   bool padded = false;  ///< blanks may stand between a delimiter and an opening quote
+};
+
+/// What the table came in.
+struct Container {
+  std::string name = "text";  ///< or "gzip"
 };
 
 /// A record that is no customer: blank lines, titles, totals, repeated headers.
@@ -56,6 +63,7 @@ using Message = FileIssue;
 /// Row law, held at the end of every read: records == header_lines + table.rows() + skipped.size().
 struct Reading {
   table::Table table;
+  Container container;
   Dialect dialect;
   std::vector<std::string> header;  ///< cells as in the file; empty where the file has none
   std::int64_t records = 0;

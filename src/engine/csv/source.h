@@ -21,7 +21,8 @@ struct Record {
 };
 
 struct Reading::Source {
-  std::string decoded;  ///< the whole file where it was not UTF-8
+  std::string unpacked;  ///< the whole file where it was packed
+  std::string decoded;   ///< the whole file where it was not UTF-8
   std::string_view text;
   Dialect dialect;
   std::vector<Record> records;                               ///< all records of the file, in order

@@ -21,6 +21,8 @@ constexpr std::size_t kMaxFilename = 255;
 /// A file up to this size is read whole before it is accepted (a millisecond), so that one without
 /// customers is refused at once; of larger ones the checker sees the head and the job the rest.
 constexpr std::size_t kJudgedWhole = 64U << 10U;
+/// A small file that unpacks to more than this is left to the job, where memory is bounded.
+constexpr std::uint64_t kJudgedUnpacked = 4U << 20U;
 
 Error too_large(std::int64_t max_bytes) {
   return bad_request(
@@ -93,10 +95,13 @@ class StreamedUpload final : public UploadInProgress {
 
   Result<void> judge(const Json& recorded) const {
     if (head_.size() > kJudgedWhole) return {};
-    RW_TRY(const auto options, predict::Options::from_json(recorded));
+    RW_TRY(auto options, predict::Options::from_json(recorded));
+    options.reading.most_unpacked = kJudgedUnpacked;
     NoProgress progress;
-    RW_TRY(const auto reading, csv::read(as_bytes(head_), options.reading, progress));
-    if (reading.table.rows() > 0) return {};
+    const auto reading = csv::read(as_bytes(head_), options.reading, progress);
+    if (!reading.ok() && reading.error().code == "unpacked_too_large") return {};
+    if (!reading.ok()) return reading.error();
+    if (reading->table.rows() > 0) return {};
     return bad_file("no_rows", "The file has a header but no customers below it.",
                     "Export it again with a row for each customer.");
   }

@@ -21,6 +21,8 @@ std::string_view without_folders(std::string_view filename) {
 
 std::string_view extension(std::string_view filename) {
   const std::string name = lower(filename);
+  if (ends_with(name, ".gz")) return ".csv.gz";
+  if (ends_with(name, ".xlsx") || ends_with(name, ".xlsm")) return ".xlsx";
   return ends_with(name, ".tsv") || ends_with(name, ".tab") ? ".tsv" : ".csv";
 }
 
@@ -47,6 +49,7 @@ std::string run_folder(const TenantId& tenant, const PredictionId& prediction, F
 
 std::string safe_name(std::string_view filename) {
   std::string_view rest = without_folders(filename);
+  if (ends_with(lower(rest), ".gz")) rest.remove_suffix(3);
   const std::size_t dot = rest.rfind('.');
   if (dot != std::string_view::npos && dot > 0) rest = rest.substr(0, dot);
   std::string name;

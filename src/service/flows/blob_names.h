@@ -16,7 +16,7 @@ inline constexpr std::string_view kModelsPrefix = "models/";
 
 /// What is left of a file name as sent: [A-Za-z0-9_-], 1 to 80 characters, without extension.
 std::string safe_name(std::string_view filename);
-/// uploads/<tenant>/<yyyymmddThhmmssmmm>-<8 random hex>-<safe name>.<csv|tsv>
+/// uploads/<tenant>/<yyyymmddThhmmssmmm>-<8 random hex>-<safe name>.<csv|tsv|csv.gz|xlsx>
 Result<BlobKey> upload_key(const TenantId& tenant, std::string_view filename, Time now,
                            Random& random);
 /// results/<tenant>/<prediction>/<fence>/<file>

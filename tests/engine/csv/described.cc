@@ -53,6 +53,7 @@ Json described(const Result<Reading>& result) {
   if (!result.ok()) return {{"error", result.error().code}};
   const Reading& reading = *result;
   Json out;
+  if (reading.container.name != "text") out["container"] = reading.container.name;
   out["dialect"] = {{"delimiter", mark(reading.dialect.delimiter)},
                     {"quote", mark(reading.dialect.quote)},
                     {"escape", mark(reading.dialect.escape)},

@@ -15,6 +15,7 @@
 #include "engine/table/builder.h"
 #include "tests/engine/csv/cases.h"
 #include "tests/engine/csv/described.h"
+#include "tests/engine/unpack/packing.h"
 
 namespace retainwise::csv {
 namespace {
@@ -305,6 +306,39 @@ TEST(Reader, ReadsAnExportWithMarkSemicolonsCrlfAndFrenchBooleans) {
   EXPECT_EQ(reading->table.column(0).name(), "Id");
   EXPECT_EQ(reading->table.column(2).missing(), 0U);
   EXPECT_EQ(reading->table.column(3).type(), table::Type::kBoolean);
+}
+
+TEST(Reader, ReadsTheSameOutOfGzip) {
+  for (const std::string& name : case_names()) {
+    const std::string text = file_text(cases_folder() / name);
+    if (name.ends_with(".gz")) continue;
+    Json plain = described(read_text(text));
+    Json packed = described(read_text(unpack::gzipped(text)));
+    packed.erase("container");
+    EXPECT_EQ(packed, plain) << name;
+  }
+}
+
+TEST(Reader, SaysWhatAGzipFileHoldsThatIsNoText) {
+  const auto reading = read_text(unpack::gzipped("SQLite format 3" + std::string(100, '\0')));
+  ASSERT_FALSE(reading.ok());
+  EXPECT_EQ(reading.error().code, "unsupported_container");
+  EXPECT_NE(reading.error().what.find("This gzip file holds an SQLite database"),
+            std::string::npos);
+}
+
+TEST(Reader, UnpacksOnceOnly) {
+  const auto reading = read_text(unpack::gzipped(unpack::gzipped("id,churn\n1,yes\n")));
+  ASSERT_FALSE(reading.ok());
+  EXPECT_EQ(reading.error().code, "unsupported_container");
+}
+
+TEST(Reader, SaysThatAGzipFileIsCutOrTooLarge) {
+  const std::string packed = unpack::gzipped("id,churn\n1,yes\n2,no\n");
+  EXPECT_EQ(read_text(packed.substr(0, 20)).error().code, "gzip_cut");
+  ReadOptions options;
+  options.most_unpacked = 10;
+  EXPECT_EQ(read_text(packed, options).error().code, "unpacked_too_large");
 }
 
 }  // namespace
