@@ -145,6 +145,7 @@ Result<table::Table> typed_table(const Reading::Source& source,
   std::vector<std::vector<std::int64_t>> counts(names.size());
   Habits habits;
   habits.semicolons = source.dialect.delimiter == ';';
+  if (source.dotted) habits.decimal = '.';
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (gatherings[i].direct()) {
       facts[i].numbers = facts[i].filled = 1;

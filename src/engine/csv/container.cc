@@ -6,7 +6,9 @@
 #include <string>
 
 #include "base/text.h"
+#include "engine/unpack/archive_kind.h"
 #include "engine/unpack/gzip.h"
+#include "engine/unpack/zip.h"
 
 namespace retainwise::csv {
 namespace {
@@ -19,13 +21,17 @@ struct Magic {
   std::string_view hint;
 };
 
-constexpr std::string_view kSaveAsCsv =
-    "Open it in your spreadsheet program and save the sheet with the customers as CSV (UTF-8).";
-constexpr std::string_view kExportAsCsv = "Export the customers as CSV and upload that file.";
-constexpr std::string_view kUnpack = "Unpack it and upload the CSV file inside.";
+constexpr std::string_view kSaveAgain =
+    "Open it in your spreadsheet program and save it as XLSX, or the sheet with the customers as "
+    "CSV (UTF-8).";
+constexpr std::string_view kCompound = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+constexpr std::size_t kSectorSizeAt = 30;  ///< of a compound file: [MS-CFB] 2.2
+constexpr std::size_t kFirstFolderAt = 48;
+constexpr std::string_view kExportAsCsv =
+    "Export the customers as CSV or XLSX and upload that file.";
+constexpr std::string_view kUnpack = "Unpack it and upload the CSV or XLSX file inside.";
 
 constexpr std::array kMagics = {
-    Magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "an old Excel workbook (XLS)", kSaveAsCsv},
     Magic{"\x1F\x8B"sv, "a gzip archive", kUnpack},
     Magic{"\x1F\x9D"sv, "a compress archive (.Z)", kUnpack},
     Magic{"BZh"sv, "a bzip2 archive", kUnpack},
@@ -59,21 +65,50 @@ constexpr std::string_view kFileIs = "This file is ";
 constexpr std::string_view kGzipHolds = "This gzip file holds ";
 
 Error container(std::string_view subject, std::string_view what, std::string_view hint) {
-  return bad_file("unsupported_container", std::string(subject) + std::string(what) + ", not CSV.",
+  return bad_file("unsupported_container",
+                  std::string(subject) + std::string(what) + ", not CSV or XLSX.",
                   std::string(hint));
 }
 
-bool has_word(std::string_view text, std::string_view word) {
-  return contains(text, word);
+/// A ZIP archive that may be a workbook passes where a workbook may.
+std::optional<Error> zip(std::string_view head, std::string_view subject) {
+  if (subject == kGzipHolds) return container(subject, "a ZIP archive or a workbook", kUnpack);
+  return unpack::is_other_archive(head) ? std::optional(unpack::other_archive(head)) : std::nullopt;
 }
 
-std::optional<Error> zip(std::string_view head, std::string_view subject) {
-  if (!starts_with(head, "PK\x03\x04") && !starts_with(head, "PK\x05\x06")) return std::nullopt;
-  if (has_word(head, "xl/") || has_word(head, "[Content_Types].xml") || has_word(head, "docProps"))
-    return container(subject, "an Excel workbook (XLSX)", kSaveAsCsv);
-  if (has_word(head, "opendocument.spreadsheet"))
-    return container(subject, "an OpenDocument spreadsheet (ODS)", kSaveAsCsv);
-  return container(subject, "a ZIP archive", kUnpack);
+std::size_t little_endian(std::string_view text, std::size_t at, std::size_t bytes) {
+  std::size_t value = 0;
+  for (std::size_t i = bytes; i-- > 0;)
+    value = value << 8U | static_cast<unsigned char>(text[at + i]);
+  return value;
+}
+
+std::string in_utf16(std::string_view ascii) {
+  std::string wide;
+  for (const char c : ascii) wide += {c, '\0'};
+  return wide;
+}
+
+/// The old container of Office: its list of streams says what it holds, where the bytes reach it.
+Error compound(std::string_view file, std::string_view subject) {
+  std::string_view streams = file;
+  if (file.size() >= 512) {
+    const std::size_t shift = std::min<std::size_t>(little_endian(file, kSectorSizeAt, 2), 16);
+    const std::size_t at = (little_endian(file, kFirstFolderAt, 4) + 1) << shift;
+    streams = at < file.size() ? file.substr(at, kHeadBytes) : std::string_view();
+  }
+  if (contains(streams, in_utf16("EncryptedPackage")))
+    return bad_file("workbook_encrypted",
+                    std::string(subject) + "an Office document that is protected by a password.",
+                    "Take the password off in your spreadsheet program, or save the sheet with the "
+                    "customers as CSV (UTF-8).");
+  if (contains(streams, in_utf16("WordDocument")))
+    return container(subject, "an old Word document (DOC)", kExportAsCsv);
+  return container(subject,
+                   contains(streams, in_utf16("Workbook")) || contains(streams, in_utf16("Book"))
+                       ? "an old Excel workbook (XLS)"
+                       : "an old Excel workbook (XLS), or one that is protected by a password",
+                   kSaveAgain);
 }
 
 /// HTML, XML and JSON, which are text.
@@ -135,11 +170,13 @@ bool is_tar(std::string_view head) {
   return head.size() > 262 && head.substr(257, 5) == "ustar";
 }
 
-std::optional<Error> no_text(std::string_view head, std::string_view subject) {
+std::optional<Error> no_text(std::string_view file, std::string_view subject) {
+  std::string_view head = file;
   if (head.empty())
     return bad_file("empty", "This file is empty.", "Upload a CSV file with one row a customer.");
   head = head.substr(0, kHeadBytes);
-  if (std::optional<Error> error = zip(head, subject)) return error;
+  if (unpack::is_zip(as_bytes(head))) return zip(head, subject);
+  if (starts_with(head, kCompound)) return compound(file, subject);
   if (is_tar(head)) return container(subject, "a TAR archive", kUnpack);
   for (const Magic& magic : kMagics) {
     if (starts_with(head, magic.bytes)) return container(subject, magic.what, magic.hint);

@@ -7,8 +7,22 @@
 
 namespace retainwise::csv {
 
+namespace {
+
+/// What a spreadsheet shows where a formula failed.
+bool is_sheet_error(std::string_view cell) {
+  static constexpr std::array<std::string_view, 10> kErrors = {
+      "#N/A",  "#DIV/0!", "#VALUE!", "#REF!",   "#NAME?",
+      "#NUM!", "#NULL!",  "#SPILL!", "#ERROR!", "#CALC!"};
+  return std::find(kErrors.begin(), kErrors.end(), cell) != kErrors.end();
+}
+
+}  // namespace
+
 bool is_missing(std::string_view cell) {
-  return cell.empty() || cell == "NA" || cell == "N/A" || cell == "#N/A" || cell == "NULL";
+  if (cell.empty()) return true;
+  if (cell.front() == '#') return is_sheet_error(cell);
+  return cell == "NA" || cell == "N/A" || cell == "NULL";
 }
 
 bool is_missing_value(std::string_view cell) {

@@ -4,7 +4,8 @@
 
 namespace retainwise::csv {
 
-/// In every column: "", NA, N/A, #N/A, NULL. `cell` is trimmed.
+/// In every column: "", NA, N/A, #N/A, NULL, and a spreadsheet's errors (#DIV/0!, #REF! …). `cell`
+/// is trimmed.
 bool is_missing(std::string_view cell);
 /// In number, boolean and date columns also: null, None, NaN, nil, -, --, ., ?, (blank),
 /// 0000-00-00.

@@ -134,7 +134,7 @@ class Mender {
     learn();
     for (std::size_t i = 0; i < ragged.size(); ++i) {
       if (i % 1024 == 0 && progress.cancelled()) return cancelled();
-      mend_row(source_.records[ragged[i]], i < kMaxMended);
+      mend_row(source_.records[ragged[i]], i < kMaxMended && !source_.exact);
     }
     tell_cut();
     return {};
@@ -168,6 +168,7 @@ class Mender {
   }
 
   void mend_short(Record& record, const Row& cells, bool search) {
+    if (source_.exact) return leave_short(record, cells);
     if (auto row = split_otherwise(source_.bytes(record), source_.dialect, shape_.width()))
       return take(record, std::move(*row), "other_delimiter",
                   "This row uses another delimiter than the others; it was read with that one.");
@@ -177,6 +178,10 @@ class Mender {
             record, std::move(*row), "delimiter_missing",
             "A delimiter is missing in this row; it was parted where the columns allow it.");
     }
+    leave_short(record, cells);
+  }
+
+  void leave_short(Record& record, const Row& cells) {
     doubt(record, cells);
     tell(record, "short_row",
          "This row has " + std::to_string(cells.size()) + " of " + std::to_string(shape_.width()) +
@@ -235,7 +240,10 @@ class Mender {
     message.message = std::move(text);
     message.row = record.line;
     message.text = shortened(source_.bytes(record), 200);
-    message.hint = "Check the delimiters on this line; a cell that holds one stands in quotes.";
+    message.hint =
+        source_.exact
+            ? "Check the cells of this row, and those beside the table."
+            : "Check the delimiters on this line; a cell that holds one stands in quotes.";
     notes_.add(std::move(message));
   }
 

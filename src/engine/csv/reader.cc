@@ -15,8 +15,10 @@
 #include "engine/csv/ragged.h"
 #include "engine/csv/row_law.h"
 #include "engine/csv/scanner.h"
+#include "engine/csv/sheet.h"
 #include "engine/csv/source.h"
 #include "engine/unpack/gzip.h"
+#include "engine/unpack/zip.h"
 
 namespace retainwise::csv {
 namespace {
@@ -130,10 +132,19 @@ Result<void> open_text(ByteSpan text, const ReadOptions& options, Reading::Sourc
   return {};
 }
 
+/// A sheet → records.
+Result<void> open_workbook(ByteSpan workbook, const ReadOptions& options, Reading::Source& source,
+                           Opened& opened, Notes& notes, const Progress& progress) {
+  RW_TRY(opened.container, open_sheet(workbook, options, source, notes, progress));
+  opened.width = common_width(source.records);
+  return {};
+}
+
 /// Whatever the file is packed in → records.
 Result<void> open(ByteSpan input, const ReadOptions& options, Reading::Source& source,
                   Opened& opened, Notes& notes, Progress& progress) {
   if (std::optional<Error> error = refusal(input)) return *error;
+  if (unpack::is_zip(input)) return open_workbook(input, options, source, opened, notes, progress);
   if (!unpack::is_gzip(input)) return open_text(input, options, source, opened, notes, progress);
   opened.container.name = "gzip";
   RW_TRY(source.unpacked, unpack::gunzip(input, options.most_unpacked, progress));

@@ -32,6 +32,7 @@ struct ReadOptions {
   std::map<std::string, table::Type, std::less<>> types;  ///< by column name
   std::vector<std::int64_t> keep_rows;  ///< lines that would be skipped and are not
   Date today;                           ///< for two-digit years only
+  std::optional<std::string> sheet;     ///< of a workbook; unset: the first with a table
   std::uint64_t most_unpacked = std::uint64_t{1} << 30U;  ///< bytes that a packed file may become
 };
 
@@ -47,7 +48,9 @@ struct Dialect {
 
 /// What the table came in.
 struct Container {
-  std::string name = "text";  ///< or "gzip"
+  std::string name = "text";             ///< or "gzip" or "xlsx"
+  std::string sheet = {};                ///< of a workbook: the one that was read
+  std::vector<std::string> sheets = {};  ///< all that it has
 };
 
 /// A record that is no customer: blank lines, titles, totals, repeated headers.

@@ -23,6 +23,8 @@ struct Record {
 struct Reading::Source {
   std::string unpacked;  ///< the whole file where it was packed
   std::string decoded;   ///< the whole file where it was not UTF-8
+  bool exact = false;    ///< of a sheet: where cells end is known, so nothing is mended
+  bool dotted = false;   ///< its numbers have a dot as decimal sign
   std::string_view text;
   Dialect dialect;
   std::vector<Record> records;                               ///< all records of the file, in order

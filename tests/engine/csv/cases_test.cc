@@ -1,4 +1,4 @@
-/// Every file under tests/cases/csv is read and compared with the JSON beside it.
+/// Every file under tests/cases/csv and xlsx is read and compared with the JSON beside it.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -11,14 +11,23 @@
 namespace retainwise::csv {
 namespace {
 
-class Case : public testing::TestWithParam<std::string> {};
-
-TEST_P(Case, ReadsAsItsExpectationSays) {
-  const std::filesystem::path input = cases_folder() / GetParam();
+void check(const std::filesystem::path& input) {
   const std::string expected = file_text(expectation_of(input));
   ASSERT_FALSE(expected.empty()) << "no expectation yet: run test_engine_csv --rewrite-cases";
   const std::string text = file_text(input);
   EXPECT_EQ(pretty(described(read_text(text))), expected);
+}
+
+class Case : public testing::TestWithParam<std::string> {};
+
+TEST_P(Case, ReadsAsItsExpectationSays) {
+  check(cases_folder() / GetParam());
+}
+
+class Workbook : public testing::TestWithParam<std::string> {};
+
+TEST_P(Workbook, ReadsAsItsExpectationSays) {
+  check(workbooks_folder() / GetParam());
 }
 
 std::string test_name(const testing::TestParamInfo<std::string>& info) {
@@ -31,7 +40,10 @@ std::string test_name(const testing::TestParamInfo<std::string>& info) {
 
 INSTANTIATE_TEST_SUITE_P(Csv, Case, testing::ValuesIn(case_names()), test_name);
 
+INSTANTIATE_TEST_SUITE_P(Xlsx, Workbook, testing::ValuesIn(workbook_names()), test_name);
+
 TEST(Cases, AreThere) {
+  EXPECT_GE(workbook_names().size(), 7U);
   EXPECT_GE(case_names().size(), 60U);
 }
 

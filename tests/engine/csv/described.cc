@@ -54,6 +54,7 @@ Json described(const Result<Reading>& result) {
   const Reading& reading = *result;
   Json out;
   if (reading.container.name != "text") out["container"] = reading.container.name;
+  if (!reading.container.sheet.empty()) out["sheet"] = reading.container.sheet;
   out["dialect"] = {{"delimiter", mark(reading.dialect.delimiter)},
                     {"quote", mark(reading.dialect.quote)},
                     {"escape", mark(reading.dialect.escape)},
