@@ -6,6 +6,7 @@
 #include "engine/csv/cells.h"
 #include "engine/csv/gathering.h"
 #include "engine/csv/types.h"
+#include "engine/csv/writer.h"
 #include "engine/table/builder.h"
 #include "engine/table/interner.h"
 
@@ -51,7 +52,7 @@ class RowFeed {
  private:
   void give(std::size_t column, std::string_view cell) {
     if (column >= into_.size() || into_[column] == nullptr) return;
-    into_[column]->add(without_formula_quotes(cell));
+    into_[column]->add(without_formula_quotes(without_neutraliser(cell)));
   }
 
   const Reading::Source& source_;

@@ -1,6 +1,7 @@
 #include "engine/csv/source.h"
 
 #include "engine/csv/cells.h"
+#include "engine/csv/writer.h"
 
 namespace retainwise::csv {
 
@@ -13,7 +14,7 @@ void Reading::Source::cells(const Record& record, std::vector<std::string>& cell
   std::string scratch;
   walk_record(bytes(record), 0, dialect, [&](const Cell& cell) {
     if (cells.size() <= count) cells.emplace_back();
-    cells[count++] = text_of(cell, dialect, scratch);
+    cells[count++] = without_neutraliser(text_of(cell, dialect, scratch));
   });
   cells.resize(count);
 }

@@ -110,8 +110,7 @@ std::string neutralised(std::string_view cell) {
   return out;
 }
 
-std::string_view without_neutraliser(std::string_view cell) {
-  if (!starts_with(cell, "'")) return cell;
+std::string_view without_apostrophe(std::string_view cell) {
   const std::string_view rest = cell.substr(1);
   return needs_neutraliser(rest) ? rest : cell;
 }

@@ -25,7 +25,11 @@ class Writer {
 
 /// `cell` as it may be written; the same text where it is harmless.
 std::string neutralised(std::string_view cell);
-/// The opposite, for a file of ours that comes back.
-std::string_view without_neutraliser(std::string_view cell);
+/// A cell that starts with an apostrophe, without it where neutralised() may have put it there.
+std::string_view without_apostrophe(std::string_view cell);
+/// The opposite of neutralised(), for a file of ours that comes back. Asked of every cell.
+inline std::string_view without_neutraliser(std::string_view cell) {
+  return cell.empty() || cell.front() != '\'' ? cell : without_apostrophe(cell);
+}
 
 }  // namespace retainwise::csv

@@ -141,6 +141,10 @@ Answer read_header(const Json& value, Options& out) {
   return {};
 }
 
+Answer read_sheet(const Json& value, Options& out) {
+  return read_text("sheet", value, out.reading.sheet);
+}
+
 Answer read_keep_rows(const Json& value, Options& out) {
   constexpr std::string_view kAllowed = "a list of line numbers of the file, 1 or more";
   if (!value.is_array()) return refused("keep_rows", value, kAllowed);
@@ -177,6 +181,7 @@ constexpr std::array kKeys = {
     Key{"date_order", read_date_order},
     Key{"header", read_header},
     Key{"keep_rows", read_keep_rows},
+    Key{"sheet", read_sheet},
 };
 
 Error unknown_key(std::string_view key) {
@@ -239,6 +244,7 @@ Json Options::to_json() const {
   }
   put(json, "header", reading.header);
   if (!reading.keep_rows.empty()) json["keep_rows"] = reading.keep_rows;
+  put(json, "sheet", reading.sheet);
   return json;
 }
 

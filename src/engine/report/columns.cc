@@ -90,7 +90,11 @@ Json reading_report(const csv::Reading& reading) {
   Json messages = Json::array();
   for (const csv::Message& one : reading.messages) messages.push_back(issue(one));
   const csv::Dialect& dialect = reading.dialect;
-  return {{"encoding", dialect.encoding},
+  const csv::Container& container = reading.container;
+  return {{"container", container.name},
+          {"sheet", container.sheet.empty() ? Json(nullptr) : Json(container.sheet)},
+          {"sheets", container.sheets},
+          {"encoding", dialect.encoding},
           {"delimiter", std::string(1, dialect.delimiter)},
           {"quote", dialect.quote == '\0' ? std::string() : std::string(1, dialect.quote)},
           {"escape", dialect.escape == '\0' ? std::string() : std::string(1, dialect.escape)},

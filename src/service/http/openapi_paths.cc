@@ -9,7 +9,7 @@ std::string_view openapi_paths() {
   "parameters": [{"$ref": "#/components/parameters/IdempotencyKey"}, {"$ref": "#/components/parameters/Prefer"}],
   "requestBody": {"required": true,
    "content": {"multipart/form-data": {"schema": {"type": "object", "required": ["file"],
-      "properties": {"file": {"type": "string", "format": "binary", "description": "CSV or TSV"},
+      "properties": {"file": {"type": "string", "format": "binary", "description": "CSV or TSV, gzipped or not, or an XLSX workbook"},
        "options": {"$ref": "#/components/schemas/Options"},
        "user_id": {"type": "string", "description": "If given it must be the caller"}}},
      "encoding": {"options": {"contentType": "application/json"}}}}},

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <string>
@@ -339,6 +340,39 @@ TEST(Reader, SaysThatAGzipFileIsCutOrTooLarge) {
   ReadOptions options;
   options.most_unpacked = 10;
   EXPECT_EQ(read_text(packed, options).error().code, "unpacked_too_large");
+}
+
+/// What the writer makes of a reading: header and cells.
+std::string written_again(const Reading& reading) {
+  StringSink sink;
+  Writer writer(sink, reading.dialect.delimiter);
+  EXPECT_TRUE(writer.record(reading.header).ok());
+  for (std::size_t row = 0; row < reading.table.rows(); ++row)
+    EXPECT_TRUE(writer.record(cells_of(reading, row)).ok());
+  return sink.take();
+}
+
+TEST(Reader, TakesTheApostrophesOffThatTheWriterPutOn) {
+  const std::string original =
+      "id,=note,code,spent\n1,=1+1,\"=\"\"0012\"\"\",-5\n2,@home,\"=\"\"0400\"\"\",+3.2e4\n3,'s "
+      "Gravenhage,\"=\"\"0007\"\"\",\"-1,5\"\n4,+49 151,x,\"-2,5\"\n";
+  const auto first = read_text(original);
+  ASSERT_TRUE(first.ok());
+  const std::string safe = written_again(*first);
+  EXPECT_NE(safe.find("'=1+1"), std::string::npos);
+  EXPECT_NE(safe.find("'=note"), std::string::npos);
+  EXPECT_EQ(safe.find("'-5"), std::string::npos);
+  const auto second = read_text(safe);
+  ASSERT_TRUE(second.ok());
+  EXPECT_EQ(written_again(*second), safe);
+  EXPECT_EQ(second->header, first->header);
+  for (std::size_t row = 0; row < first->table.rows(); ++row)
+    EXPECT_EQ(cells_of(*second, row), cells_of(*first, row));
+  for (std::size_t column = 0; column < first->table.columns().size(); ++column) {
+    EXPECT_EQ(second->table.column(column).name(), first->table.column(column).name());
+    EXPECT_TRUE(std::ranges::equal(second->table.column(column).dictionary().texts(),
+                                   first->table.column(column).dictionary().texts()));
+  }
 }
 
 }  // namespace

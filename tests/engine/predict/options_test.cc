@@ -32,7 +32,8 @@ TEST(Options, ComeBackFromJsonAsTheyWentIn) {
     "id": "Customer", "date": "Since", "value": "Monthly", "ignored": ["a", "b"],
     "period": "30 days", "as_of": "2026-11-24", "true_rate": 0.2, "model": "m", "threshold": 0.4,
     "seed": 7, "delimiter": "tab", "encoding": "windows-1252", "decimal": ",",
-    "date_order": "day_first", "header": false, "keep_rows": [12, 14]})");
+    "date_order": "day_first", "header": false, "keep_rows": [12, 14],
+    "sheet": "Customers"})");
   const auto options = Options::from_json(all);
   ASSERT_TRUE(options.ok()) << options.error().what;
   EXPECT_EQ(options->to_json(), all);

@@ -10,7 +10,9 @@ interface DropAreaProps {
   onFile(file: File): void;
 }
 
-const accepted = ".csv,.tsv,.txt,.csv.gz,.gz,text/csv,text/tab-separated-values";
+const accepted =
+  ".csv,.tsv,.txt,.gz,.xlsx,text/csv,text/tab-separated-values,application/gzip," +
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export function DropArea({ limit, onFile }: DropAreaProps) {
   const input = useRef<HTMLInputElement>(null);
@@ -58,7 +60,7 @@ export function DropArea({ limit, onFile }: DropAreaProps) {
         }}
       />
       <p className={styles.limit}>
-        CSV or TSV, one line for each customer{limit === undefined ? "" : `, up to ${bytes(limit)}`}
+        CSV, TSV or XLSX, one line for each customer{limit === undefined ? "" : `, up to ${bytes(limit)}`}
       </p>
     </div>
   );
