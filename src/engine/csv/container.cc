@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "engine/csv/encoding/shape.h"
 #include "engine/unpack/archive_kind.h"
 #include "engine/unpack/gzip.h"
 #include "engine/unpack/zip.h"
@@ -139,17 +140,7 @@ std::optional<Error> markup(std::string_view head, std::string_view subject) {
 
 bool is_control(unsigned char byte) {
   return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' &&
-         byte != 0x1A && byte != 0x1B && byte != 0x0B;
-}
-
-/// UTF-16 or UTF-32 text has its NULs in one column, noise has not.
-bool is_wide_text(std::string_view head) {
-  if (starts_with(head, "\xFF\xFE") || starts_with(head, "\xFE\xFF")) return true;
-  std::array<std::size_t, 2> zeros{};
-  for (std::size_t i = 0; i < head.size(); ++i) zeros[i % 2] += head[i] == '\0' ? 1U : 0U;
-  const std::size_t half = head.size() / 2;
-  return (zeros[0] * 10 > half * 7 && zeros[1] * 20 < half) ||
-         (zeros[1] * 10 > half * 7 && zeros[0] * 20 < half);
+         byte != 0x1A && byte != 0x1B && byte != 0x0B && byte != 0x0E && byte != 0x0F;
 }
 
 std::optional<Error> noise(std::string_view head) {
@@ -157,7 +148,7 @@ std::optional<Error> noise(std::string_view head) {
   if (zeros == head.size())
     return bad_file("all_nul", "This file holds nothing but NUL bytes.",
                     "Its contents were lost on the way. Export it again.");
-  if (is_wide_text(head)) return std::nullopt;
+  if (mark_of(head) || wide_form(head)) return std::nullopt;
   const auto controls = static_cast<std::size_t>(std::count_if(
       head.begin(), head.end(), [](char c) { return is_control(static_cast<unsigned char>(c)); }));
   if ((controls - zeros) * 20 <= head.size() && controls * 3 <= head.size()) return std::nullopt;
