@@ -55,6 +55,26 @@ Decoded as_utf8(std::string_view text, Notes& notes) {
   return decoded;
 }
 
+/// Whether a line that is UTF-8 was meant so in a file of which other lines are in `other`. Two
+/// bytes of a code page look like UTF-8 now and then; what they would be read as is then hardly
+/// ever one of its letters.
+bool is_meant_as_utf8(std::string_view line, const Encoding& other) {
+  if (!is_utf8(line)) return false;
+  if (other.form != Form::kPage) return true;
+  const auto places = static_cast<std::size_t>(
+      std::count_if(line.begin(), line.end(), [](char c) { return (c & '\xC0') == '\xC0'; }));
+  if (places > 2) return true;
+  const std::u16string_view page(other.page, 128);
+  for (std::size_t at = ascii_prefix(line); at < line.size(); at += ascii_prefix(line.substr(at))) {
+    const unsigned lead = static_cast<unsigned char>(line[at]);
+    if (lead >= 0xE0) return true;
+    const unsigned code = (lead & 0x1FU) << 6U | (static_cast<unsigned char>(line[at + 1]) & 0x3FU);
+    if (page.find(static_cast<char16_t>(code)) == std::u16string_view::npos) return false;
+    at += 2;
+  }
+  return true;
+}
+
 /// Lines of UTF-8 and lines of `other` in one file; the lines of which there are fewer are named.
 Decoded mixed(std::string_view text, const LineCounts& found, const Encoding& other, Notes& notes) {
   const Encoding& utf8 = encoding_named("utf-8");
@@ -62,7 +82,7 @@ Decoded mixed(std::string_view text, const LineCounts& found, const Encoding& ot
   Utf8Text out(text.size() + text.size() / 8);
   each_line(text, [&](std::string_view line, std::int64_t number) {
     const std::size_t start = out.view().size();
-    const Encoding& of_line = is_utf8(line) ? utf8 : other;
+    const Encoding& of_line = is_meant_as_utf8(line, other) ? utf8 : other;
     decode_into(line, of_line, out);
     if (&of_line != &of_file && ascii_prefix(line) < line.size())
       tell_other_line(notes, number, out.view().substr(start), of_line.name, of_file.name);
@@ -71,22 +91,16 @@ Decoded mixed(std::string_view text, const LineCounts& found, const Encoding& ot
   return made(out, of_file.name);
 }
 
-/// Some lines of other encodings are UTF-8 by accident: hardly ever of a code page, but now and
-/// then of encodings whose characters begin and go on like those of UTF-8.
-bool are_two_encodings(const LineCounts& found, const Encoding& other) {
-  const bool may_be_accident = other.form != Form::kPage || other.name == "cp874";
-  return found.utf8 > 0 && (!may_be_accident || found.utf8 * 5 > found.other);
-}
-
 Decoded not_utf8(std::string_view text, Notes& notes) {
   const LineCounts found = count_lines(text);
   // One line in a hundred is damage; more is a second program that wrote into the same file.
   if (found.utf8 > found.other && found.other <= std::max<std::int64_t>(1, found.utf8 / 100))
     return as_utf8(text, notes);
   const Guess guess = found.utf8 == 0 ? guess_encoding(text) : guess_encoding(lines_of_other(text));
-  Decoded decoded = are_two_encodings(found, *guess.encoding)
-                        ? mixed(text, found, *guess.encoding, notes)
-                        : converted(text, *guess.encoding, notes);
+  // Lines of two-byte encodings are UTF-8 by accident more often than lines of code pages.
+  const bool accident = guess.encoding->form != Form::kPage && found.utf8 * 5 <= found.other;
+  Decoded decoded = found.utf8 > 0 && !accident ? mixed(text, found, *guess.encoding, notes)
+                                                : converted(text, *guess.encoding, notes);
   if (decoded.encoding == guess.encoding->name) tell_guess(notes, guess, decoded.own);
   return decoded;
 }

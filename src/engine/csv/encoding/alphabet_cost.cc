@@ -16,6 +16,7 @@ constexpr int kTwoScriptsInOneWord = 10;
 constexpr int kCapitalWithinWord = 9;
 constexpr int kSmallAfterCapitals = 6;
 constexpr int kSymbolWithinWord = 8;
+constexpr int kSymbolBeforeWord = 4;
 constexpr int kNoCharacter = 30;
 
 constexpr std::u16string_view kCommonForeign = u"àáâãäåæçèéêëíîñóôöøúüšž";
@@ -36,16 +37,16 @@ struct SymbolCost {
 
 /// Signs of customer tables; what is not here costs more.
 constexpr SymbolCost kSymbols[] = {
-    {u'\u00A0', 7}, {u'¡', 12},      {u'¢', 13},      {u'£', 8},       {u'¥', 11},
-    {u'§', 11},     {u'©', 12},      {u'ª', 10},      {u'«', 9},       {u'\u00AD', 14},
-    {u'®', 10},     {u'°', 8},       {u'±', 13},      {u'²', 10},      {u'³', 11},
-    {u'µ', 12},     {u'·', 11},      {u'º', 9},       {u'»', 9},       {u'½', 11},
-    {u'¼', 13},     {u'¾', 13},      {u'¿', 12},      {u'×', 12},      {u'–', 7},
-    {u'—', 8},      {u'‘', 9},       {u'’', 6},       {u'‚', 11},      {u'“', 8},
-    {u'”', 8},      {u'„', 9},       {u'•', 10},      {u'…', 9},       {u'€', 6},
-    {u'№', 8},      {u'™', 10},      {u'₪', 8},       {u'₫', 9},       {u'฿', 8},
-    {u'‰', 14},     {u'\u200E', 13}, {u'\u200F', 13}, {u'\u200C', 11}, {u'\u060C', 8},
-    {u'\u061F', 9}, {u'\u0640', 10}, {u'›', 13},      {u'‹', 13},      {u'÷', 15},
+    {u'\u00A0', 11}, {u'¡', 12},      {u'¢', 13},      {u'£', 8},       {u'¥', 11},
+    {u'§', 11},      {u'©', 12},      {u'ª', 10},      {u'«', 9},       {u'\u00AD', 14},
+    {u'®', 10},      {u'°', 8},       {u'±', 13},      {u'²', 10},      {u'³', 11},
+    {u'µ', 12},      {u'·', 11},      {u'º', 9},       {u'»', 9},       {u'½', 11},
+    {u'¼', 13},      {u'¾', 13},      {u'¿', 12},      {u'×', 12},      {u'–', 7},
+    {u'—', 8},       {u'‘', 9},       {u'’', 6},       {u'‚', 11},      {u'“', 8},
+    {u'”', 8},       {u'„', 9},       {u'•', 10},      {u'…', 9},       {u'€', 6},
+    {u'№', 8},       {u'™', 10},      {u'₪', 8},       {u'₫', 9},       {u'฿', 8},
+    {u'‰', 14},      {u'\u200E', 13}, {u'\u200F', 13}, {u'\u200C', 11}, {u'\u060C', 8},
+    {u'\u061F', 9},  {u'\u0640', 10}, {u'›', 13},      {u'‹', 13},      {u'÷', 15},
 };
 
 int symbol_bits(char16_t code) {
@@ -66,6 +67,7 @@ ByteMeaning meaning_of_code(char16_t code) {
     meaning.bits = static_cast<std::uint8_t>(symbol_bits(code));
     meaning.joins = code == u'’' || code == u'·' || code == u'–' || code == 0xAD || code == 0x640 ||
                     code == 0x200C;
+    meaning.opens = std::u16string_view(u"«“„‘‚¿¡—•§©").find(code) != std::u16string_view::npos;
     return meaning;
   }
   meaning.kind = Kind::kLetter;
@@ -75,6 +77,7 @@ ByteMeaning meaning_of_code(char16_t code) {
     meaning.letter = static_cast<char16_t>(code | 0x20);
   } else if (code >= 0xFE70) {
     meaning.letter = kArabicOfForms[code - 0xFE70U];
+    meaning.bits = 2;  // one of up to four shapes
   } else if (code == u'İ') {
     meaning.capital = true;
     meaning.letter = u'i';
@@ -84,6 +87,8 @@ ByteMeaning meaning_of_code(char16_t code) {
     meaning.letter = kSmallOfCapitals[static_cast<std::size_t>(found - kCapitals.begin())];
   }
   const char16_t small = meaning.letter;
+  if (small == u'ș') meaning.letter = u'ş';
+  if (small == u'ț') meaning.letter = u'ţ';
   meaning.caseless = small >= 0x590 && small < 0x1E00;
   const bool latin = small < 0x370 || small >= 0x1E00;
   meaning.script =
@@ -125,6 +130,7 @@ void AlphabetCost::letter(State& state, unsigned byte) const {
   const Letters& letters = *language_.letters;
   if (number_[byte] != 0) {
     state.cost += letters.cost(state.before, number_[byte]);
+    state.cost += kBit * meaning.bits;
     state.before = number_[byte];
   } else {
     const bool own_script = (meaning.script == 0) == language_.latin;
@@ -171,7 +177,10 @@ int AlphabetCost::of(std::string_view word) const {
           at + 1 < word.size() &&
           page_[static_cast<unsigned char>(word[at + 1])].kind == Kind::kLetter;
       state.cost += kBit * meaning.bits;
-      if (state.in_word && letter_follows && !meaning.joins) state.cost += kBit * kSymbolWithinWord;
+      if (letter_follows && !meaning.joins)
+        state.cost += kBit * (state.in_word   ? kSymbolWithinWord
+                              : meaning.opens ? 0
+                                              : kSymbolBeforeWord);
     }
     end_of_word();
   }

@@ -15,9 +15,10 @@ struct ByteMeaning {
   bool capital = false;
   bool caseless = false;
   std::uint8_t script = 0;  ///< letters: 0 Latin, else the 256 characters they stand among
-  std::uint8_t bits = 0;    ///< symbols: the cost
-  bool joins = false;       ///< symbols that stand within words: apostrophes, hyphens
-  char16_t letter = 0;      ///< the small letter
+  std::uint8_t bits = 0;  ///< symbols: the cost; letters: what they cost more than the small letter
+  bool joins = false;     ///< symbols that stand within words: apostrophes, hyphens
+  bool opens = false;     ///< symbols that stand before words
+  char16_t letter = 0;    ///< the small letter
 };
 using PageMeaning = std::array<ByteMeaning, 256>;
 

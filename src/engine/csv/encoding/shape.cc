@@ -45,7 +45,8 @@ bool is_utf16(const Pairs& pairs, std::size_t high) {
   const std::size_t low = 1 - high;
   const std::size_t wrong = pairs.ascii[low] + pairs.other[low] + pairs.other[high];
   return pairs.all >= 2 && pairs.ascii[high] * 20 >= pairs.all && wrong * 8 <= pairs.ascii[high] &&
-         pairs.both_text * 5 <= (pairs.all - pairs.ascii[high]) * 2;
+         (pairs.ascii[high] * 5 >= pairs.all ||
+          pairs.both_text * 5 <= (pairs.all - pairs.ascii[high]) * 2);
 }
 
 bool is_utf32(std::string_view head, bool big_endian) {

@@ -10,6 +10,7 @@ namespace {
 // Bits. A level holds about 3,000 characters that are all met now and then; the second one seldom.
 constexpr int kNoCharacter = 30;
 constexpr int kAsciiLetter = 5;
+constexpr int kAsciiBesideSign = 6;
 constexpr int kKana = 8;
 constexpr int kHalfWidthFirst = 13;
 constexpr int kHalfWidthNext = 7;
@@ -76,15 +77,21 @@ int sign_cost(std::string_view word, const Encoding& encoding, const SignCandida
   const std::u16string_view known = candidate.signs->known;
   int cost = 0;
   bool half_width = false;
+  bool was_ascii = false;
+  bool was_sign = false;
   while (!word.empty()) {
     const OneCharacter one = first_character(word, encoding);
     const std::string_view sign = word.substr(0, one.bytes);
     word.remove_prefix(std::min(one.bytes, word.size()));
     const bool was_half_width = half_width;
     half_width = is_half_width(one.code);
+    const bool ascii = in(one.code | 0x20U, 'a', 'z');
+    const bool is_sign = one.code >= 0x80;
+    if ((ascii && was_sign) || (is_sign && was_ascii)) cost += kBit * kAsciiBesideSign;
+    was_ascii = ascii;
+    was_sign = is_sign;
     if (one.code < 0x80) {
-      const char32_t small = one.code | 0x20U;
-      cost += in(small, 'a', 'z') ? kBit * kAsciiLetter : 0;
+      cost += ascii ? kBit * kAsciiLetter : 0;
     } else if (one.code == 0xFFFD) {
       cost += kBit * kNoCharacter;
     } else if (half_width) {
