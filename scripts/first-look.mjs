@@ -87,7 +87,7 @@ async function untilCompleted(id) {
 const percent = (share) => `${Math.round(share * 100)} %`;
 
 function describe({ column, value, factor }) {
-  return `${column} = ${value === "" ? "(blank)" : value} (${factor.toFixed(1)} × the odds)`;
+  return `${column} = ${value === "" ? "(blank)" : value}: ${factor.toPrecision(2)} × the odds`;
 }
 
 function printSummary({ rows, states, roc_auc, risk, top }) {

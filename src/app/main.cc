@@ -9,6 +9,7 @@
 #include "app/commands/job.h"
 #include "app/commands/predict.h"
 #include "app/commands/serve.h"
+#include "app/commit.h"
 #include "app/exit_code.h"
 #include "app/input_file.h"
 #include "app/say.h"
@@ -80,16 +81,22 @@ void add_inspect(CLI::App& app, InspectArguments& arguments, int& code) {
   command->callback([&] { code = inspect(arguments); });
 }
 
+std::string version_line() {
+  std::string line = "retainwise " RETAINWISE_VERSION;
+  if (!commit().empty()) line += " (" + std::string(commit()) + ")";
+  return line;
+}
+
 void add_version(CLI::App& app) {
   CLI::App* version = app.add_subcommand("version", "Print the version");
-  version->callback([] { std::cout << "retainwise " RETAINWISE_VERSION "\n"; });
+  version->callback([] { std::cout << version_line() << "\n"; });
 }
 
 int run(int argc, char** argv) {
   CLI::App app("Upload your customers; see who is about to leave, how sure that is, and why.",
                "retainwise");
   app.require_subcommand(1);
-  app.set_version_flag("--version", "retainwise " RETAINWISE_VERSION);
+  app.set_version_flag("--version", version_line());
   int code = kExitFine;
   ServeArguments serve_arguments;
   PredictArguments predict_arguments;

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "app/assets.h"
+#include "app/commit.h"
 #include "app/data_folder.h"
 #include "app/exit_code.h"
 #include "app/fail_hook.h"
@@ -62,6 +63,7 @@ http::ServerOptions server_options(const Settings& settings) {
   options.samples.assign(sample_assets().begin(), sample_assets().end());
   options.public_url = settings.public_url;
   options.version = RETAINWISE_VERSION;
+  options.commit = commit();
   return options;
 }
 

@@ -1,9 +1,10 @@
 /// The command line as a person and a script meet it.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import test from "node:test";
-import { run, sample, temporaryFolder } from "./harness.mjs";
+import { root, run, sample, temporaryFolder } from "./harness.mjs";
 
 test("help lists the commands, and no command at all is a usage error", () => {
   const help = run(["help"]);
@@ -11,6 +12,13 @@ test("help lists the commands, and no command at all is a usage error", () => {
   for (const command of ["serve", "predict", "inspect", "version"]) assert.match(help.stdout, new RegExp(`\\b${command}\\b`));
   assert.doesNotMatch(help.stdout, /\bjob\b/);
   assert.equal(run([]).code, 2);
+});
+
+test("version names the version and the commit it was built from", () => {
+  const git = spawnSync("git", ["-C", root, "rev-parse", "--short=12", "HEAD"], { encoding: "utf8" });
+  const built = git.status === 0 ? ` \\(${git.stdout.trim()}(-changed)?\\)` : "";
+  for (const asked of [["version"], ["--version"]])
+    assert.match(run(asked).stdout, new RegExp(`^retainwise \\d+\\.\\d+\\.\\d+${built}\\n$`));
 });
 
 test("predict --json prints one object and nothing else, and -o replaces a file", (t) => {

@@ -1,6 +1,7 @@
 #include "app/commands/print_summary.h"
 
 #include "base/text.h"
+#include "engine/report/words.h"
 
 namespace retainwise::app {
 namespace {
@@ -53,8 +54,10 @@ std::string customer_lines(const Json& customer) {
   std::string line = "  " + count_of(customer, "risk_rank") + ". " + id + ": " +
                      percent(customer.value("churn_probability", 0.0)) + "\n";
   for (const Json& reason : customer.value("reasons", Json::array()))
-    line += "       " + reason.value("column", "") + " = " + reason.value("value", "") + ", " +
-            format_fixed(reason.value("factor", 1.0), 1) + " × the odds\n";
+    line += "       " +
+            report::reason_text(reason.value("column", ""), reason.value("value", ""),
+                                reason.value("factor", 1.0)) +
+            "\n";
   return line;
 }
 

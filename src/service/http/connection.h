@@ -12,22 +12,12 @@
 
 #include "service/http/bell.h"
 #include "service/http/body_reader.h"
+#include "service/http/connection_limits.h"
 #include "service/http/dispatch.h"
 #include "service/http/pool.h"
 #include "service/http/strict_head.h"
 
 namespace retainwise::http {
-
-/// Reliability case 59.
-struct ConnectionLimits {
-  std::chrono::milliseconds head{10'000};
-  std::chrono::milliseconds idle{60'000};
-  std::chrono::milliseconds body{30'000};  ///< in which `body_bytes` must have come
-  std::int64_t body_bytes = 30 << 10;
-  std::chrono::milliseconds write{60'000};  ///< without any progress
-  std::chrono::milliseconds heartbeat{15'000};
-  std::chrono::milliseconds linger{2'000};
-};
 
 struct ConnectionParts {
   Context& context;

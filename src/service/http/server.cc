@@ -53,7 +53,7 @@ class AsioServer final : public Server {
     context_.options.port = acceptor_.local_endpoint().port();
     dispatch_ = std::make_unique<Dispatch>(context_);
     parts_ = std::make_unique<ConnectionParts>(
-        ConnectionParts{context_, *dispatch_, pool_, bell_, ConnectionLimits()});
+        ConnectionParts{context_, *dispatch_, pool_, bell_, context_.options.limits});
     listener_ = context_.services.store.on_change([this] { bell_.ring(); });
     asio::co_spawn(io_, accept(), asio::detached);
     asio::co_spawn(io_, tick(), asio::detached);

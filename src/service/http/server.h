@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "service/auth/identity.h"
 #include "service/flows/services.h"
+#include "service/http/connection_limits.h"
 
 namespace retainwise::http {
 
@@ -34,6 +35,7 @@ struct ServerOptions {
   int threads = 4;         ///< for handlers; one more does I/O
   int max_connections = 1024;
   int max_connections_per_address = 64;
+  ConnectionLimits limits;  ///< watched every half second
 };
 
 class Server {
