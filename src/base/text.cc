@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <utility>
 
 namespace retainwise {
@@ -62,6 +63,27 @@ std::string_view folded(std::uint32_t code) {
     if (!range.to.empty() && code >= range.first && code <= range.last) return range.to;
   }
   return {};
+}
+
+bool eight_ascii(const unsigned char* p) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, p, 8);
+  return (word & 0x8080808080808080ULL) == 0;
+}
+
+/// How many bytes from `p`, which is ASCII, are seen at a glance to be ASCII: at least that one.
+std::ptrdiff_t ascii_run(const unsigned char* p, const unsigned char* end) {
+  const unsigned char* at = p;
+  if (end - at < 8 || !eight_ascii(at)) return 1;
+  for (; end - at >= 64; at += 64) {
+    std::array<std::uint64_t, 8> words{};
+    std::memcpy(words.data(), at, 64);
+    std::uint64_t all = 0;
+    for (const std::uint64_t word : words) all |= word;
+    if ((all & 0x8080808080808080ULL) != 0) break;
+  }
+  while (end - at >= 8 && eight_ascii(at)) at += 8;
+  return at == p ? 1 : at - p;
 }
 
 }  // namespace
@@ -165,7 +187,7 @@ bool is_utf8(std::string_view text) {
   auto tail = [&](int n) { return (p[n] & 0xC0U) == 0x80U; };
   while (p < end) {
     if (*p < 0x80) {
-      ++p;
+      p += ascii_run(p, end);
     } else if (*p >= 0xC2 && *p <= 0xDF && follows(1) && tail(1)) {
       p += 2;
     } else if ((*p & 0xF0U) == 0xE0U && follows(2) && tail(1) && tail(2) &&

@@ -145,5 +145,20 @@ TEST(FormatFixed, HasExactlyTheDigitsAskedFor) {
   EXPECT_EQ(format_fixed(1e300, 1).size(), 303U);
 }
 
+TEST(Utf8, SeesABadByteAtEveryPlaceOfALongText) {
+  for (const std::size_t length : {7U, 8U, 9U, 63U, 64U, 65U, 200U}) {
+    const std::string text(length, 'a');
+    EXPECT_TRUE(is_utf8(text));
+    for (std::size_t at = 0; at < length; ++at) {
+      std::string bad = text;
+      bad[at] = '\xE9';
+      EXPECT_FALSE(is_utf8(bad)) << length << " " << at;
+      std::string letter = text;
+      letter.replace(at, 1, "é");
+      EXPECT_TRUE(is_utf8(letter)) << length << " " << at;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace retainwise

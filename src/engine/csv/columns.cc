@@ -1,12 +1,14 @@
 #include "engine/csv/columns.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 #include <utility>
 
-#include "engine/csv/cells.h"
 #include "engine/csv/gathering.h"
+#include "engine/csv/row_cells.h"
 #include "engine/csv/types.h"
-#include "engine/csv/writer.h"
 #include "engine/table/builder.h"
 #include "engine/table/interner.h"
 
@@ -20,81 +22,60 @@ using table::Type;
 
 constexpr std::size_t kRowsAStep = 16'384;
 
-/// `="0012"`, which a spreadsheet shows as 0012.
-std::string_view without_formula_quotes(std::string_view cell) {
-  if (cell.size() >= 4 && cell.front() == '=' && cell[1] == '"' && cell.back() == '"' &&
-      cell.substr(2, cell.size() - 3).find('"') == std::string_view::npos)
-    return cell.substr(2, cell.size() - 3);
-  return cell;
-}
-
 /// Gives every row's cells to the columns of `into` that are not null.
-class RowFeed {
- public:
-  RowFeed(const Reading::Source& source, std::vector<Gathering*> into)
-      : source_(source), into_(std::move(into)) {}
-
-  void feed(const Record& record) {
-    std::size_t column = 0;
-    if (record.mended || record.doubtful) {
-      const auto& kept = record.doubtful ? source_.doubtful : source_.mended;
-      for (const std::string& cell : kept.at(record.start)) give(column++, cell);
-    } else {
-      walk_record(source_.bytes(record), 0, source_.dialect, [&](const Cell& cell) {
-        if (column < into_.size() && into_[column] != nullptr)
-          give(column, text_of(cell, source_.dialect, scratch_));
-        ++column;
-      });
-    }
-    for (; column < into_.size(); ++column) give(column, "");
-  }
-
- private:
-  void give(std::size_t column, std::string_view cell) {
-    if (column >= into_.size() || into_[column] == nullptr) return;
-    into_[column]->add(without_formula_quotes(without_neutraliser(cell)));
-  }
-
-  const Reading::Source& source_;
-  std::vector<Gathering*> into_;
-  std::string scratch_;
-};
-
-Result<void> gather(const Reading::Source& source, std::vector<Gathering*> into, Progress& progress,
-                    double from, double to) {
-  RowFeed feed(source, std::move(into));
-  for (std::size_t row = 0; row < source.rows.size(); ++row) {
-    if (row % kRowsAStep == 0) {
+Result<void> gather(const Reading::Source& source, const std::vector<Gathering*>& into,
+                    Progress& progress, double from, double to) {
+  RowCells cells(source, into.size());
+  const std::span<const std::uint32_t> rows(source.rows);
+  for (std::size_t row = 0, told = 0; row < rows.size();) {
+    if (row >= told) {
       if (progress.cancelled()) return cancelled();
-      const double share = static_cast<double>(row) / static_cast<double>(source.rows.size());
+      const double share = static_cast<double>(row) / static_cast<double>(rows.size());
       progress.at(Stage::kReading, from + (to - from) * share);
+      told = row + kRowsAStep;
     }
-    feed.feed(source.records[source.rows[row]]);
+    const std::size_t count = std::min(cells.rows_at_once(), rows.size() - row);
+    cells.fill(rows.subspan(row, count));
+    for (std::size_t column = 0; column < into.size(); ++column) {
+      if (into[column] != nullptr) into[column]->add(cells.column(column), cells.columns(), count);
+    }
+    row += count;
   }
   return {};
 }
 
-std::vector<std::int64_t> counts_of(Gathering& gathering) {
-  std::vector<std::int64_t> counts(gathering.texts().size());
-  for (const std::uint32_t code : gathering.codes()) {
-    if (code != table::kMissing) ++counts[code];
+std::vector<std::int64_t> counts_of(const Gathering& gathering) {
+  return {gathering.counts().begin(), gathering.counts().end()};
+}
+
+/// One value a code, in blocks: what by_code holds at code + 1, so that missing comes first.
+std::vector<double> looked_up(std::span<const std::uint32_t> codes,
+                              const std::vector<double>& by_code) {
+  std::vector<double> out;
+  out.reserve(codes.size());
+  std::array<double, 512> block;
+  for (std::size_t at = 0; at < codes.size(); at += block.size()) {
+    const std::size_t count = std::min(block.size(), codes.size() - at);
+    for (std::size_t i = 0; i < count; ++i) block[i] = by_code[codes[at + i] + 1U];
+    out.insert(out.end(), block.begin(), block.begin() + static_cast<std::ptrdiff_t>(count));
   }
-  return counts;
+  return out;
 }
 
 /// Texts that became missing leave the dictionary; the others keep their order.
 Levels without_missing(std::vector<std::uint32_t> codes, std::vector<std::string> texts,
                        const std::vector<double>& values) {
-  std::vector<std::uint32_t> place(texts.size(), table::kMissing);
+  const auto is_missing = [](double value) { return std::isnan(value); };
+  if (std::none_of(values.begin(), values.end(), is_missing))
+    return {std::move(codes), std::move(texts)};
+  std::vector<std::uint32_t> place(texts.size() + 1, table::kMissing);
   std::vector<std::string> kept;
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (std::isnan(values[i])) continue;
-    place[i] = static_cast<std::uint32_t>(kept.size());
+    if (is_missing(values[i])) continue;
+    place[i + 1] = static_cast<std::uint32_t>(kept.size());
     kept.push_back(std::move(texts[i]));
   }
-  for (std::uint32_t& code : codes) {
-    if (code != table::kMissing) code = place[code];
-  }
+  for (std::uint32_t& code : codes) code = place[code + 1U];
   return {std::move(codes), std::move(kept)};
 }
 
@@ -103,10 +84,9 @@ Column built(std::string name, Gathering& gathering, Typed typed) {
   if (typed.type == Type::kEmpty) return std::move(builder).empty(gathering.codes().size());
   if (typed.type == Type::kText)
     return std::move(builder).texts({std::move(gathering.codes()), gathering.take_texts()});
-  std::vector<double> numbers;
-  numbers.reserve(gathering.codes().size());
-  for (const std::uint32_t code : gathering.codes())
-    numbers.push_back(code == table::kMissing ? std::nan("") : typed.values[code]);
+  std::vector<double> by_code = {std::nan("")};
+  by_code.insert(by_code.end(), typed.values.begin(), typed.values.end());
+  std::vector<double> numbers = looked_up(gathering.codes(), by_code);
   Levels levels =
       without_missing(std::move(gathering.codes()), gathering.take_texts(), typed.values);
   return std::move(builder).values(typed.type, std::move(numbers), std::move(levels));

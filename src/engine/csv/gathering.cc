@@ -1,47 +1,101 @@
 #include "engine/csv/gathering.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/text.h"
 #include "engine/csv/missing.h"
 #include "engine/csv/number.h"
+#include "engine/csv/short_number.h"
+#include "engine/csv/writer.h"
 #include "engine/table/table.h"
 
 namespace retainwise::csv {
 namespace {
 
+using table::ShortText;
+
 /// A column with more texts than this is worth a look whether it holds plain numbers.
 constexpr std::size_t kManyTexts = 1024;
+/// Cells taken into a buffer before they join the column.
+constexpr std::size_t kAtOnce = 256;
 
-bool may_be_blank(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte <= 0x20 || byte >= 0x80;
+/// Bytes at a cell's end that may belong to a blank, or at its start to a formula or to an
+/// apostrophe that keeps one harmless.
+constexpr auto kNeedsALook = [] {
+  std::array<bool, 256> needs{};
+  for (std::size_t byte = 0; byte < needs.size(); ++byte)
+    needs[byte] = byte <= 0x20 || byte >= 0x80 || byte == '=' || byte == '\'';
+  return needs;
+}();
+
+bool needs_a_look(char c) {
+  return kNeedsALook[static_cast<unsigned char>(c)];
+}
+
+/// `="0012"`, which a spreadsheet shows as 0012.
+std::string_view without_formula_quotes(std::string_view cell) {
+  if (cell.size() >= 4 && cell.front() == '=' && cell[1] == '"' && cell.back() == '"' &&
+      cell.substr(2, cell.size() - 3).find('"') == std::string_view::npos)
+    return cell.substr(2, cell.size() - 3);
+  return cell;
+}
+
+/// What the cell says.
+std::string_view content(std::string_view cell) {
+  return trim(without_formula_quotes(without_neutraliser(cell)));
 }
 
 }  // namespace
 
-std::string_view trimmed(std::string_view cell) {
-  if (cell.empty() || (!may_be_blank(cell.front()) && !may_be_blank(cell.back()))) return cell;
-  return trim(cell);
+Gathering::Gathering(Gather how, std::uint64_t seed, std::size_t rows) : how_(how), texts_(seed) {
+  codes_.reserve(rows);
 }
 
-void Gathering::add(std::string_view cell) {
-  cell = trimmed(cell);
-  if (direct_) {
-    if (!failed_) add_number(cell);
-  } else {
-    add_text(cell);
+void Gathering::add(const std::string_view* cells, std::size_t step, std::size_t rows) {
+  for (std::size_t taken = 0; taken < rows && !failed_;) {
+    const std::string_view* from = cells + taken * step;
+    taken += direct_ ? add_numbers(from, step, rows - taken) : add_texts(from, step, rows - taken);
   }
 }
 
-void Gathering::add_text(std::string_view cell) {
-  if (is_missing(cell)) {
-    codes_.push_back(table::kMissing);
-    return;
+std::uint32_t Gathering::code_of(std::string_view cell) {
+  if (!cell.empty() && (needs_a_look(cell.front()) || needs_a_look(cell.back()))) {
+    cell = content(cell);
+    if (cell.size() <= ShortText::kLongest) return short_code(cell, ShortText::of(cell));
   }
-  const std::size_t before = texts_.size();
-  codes_.push_back(texts_.code(cell));
-  if (how_ == Gather::kFast && before == kManyTexts && texts_.size() > before) try_direct();
+  if (cell.size() > ShortText::kLongest)
+    return is_missing(cell) ? table::kMissing : texts_.code(cell);
+  return short_code(cell, ShortText::of_readable(cell.data(), cell.size()));
+}
+
+/// Whether a text means "missing" is asked only when it is new.
+std::uint32_t Gathering::short_code(std::string_view text, const ShortText& words) {
+  std::uint32_t code = 0;
+  if (texts_.find(words, code)) return code;
+  if (!is_missing(text)) return texts_.code(text, words);
+  texts_.reserve_word(words, table::kMissing);
+  return table::kMissing;
+}
+
+std::size_t Gathering::add_texts(const std::string_view* cells, std::size_t step,
+                                 std::size_t rows) {
+  std::array<std::uint32_t, kAtOnce> codes;
+  const std::size_t most = std::min(rows, kAtOnce);
+  std::size_t row = 0;
+  for (bool many = false; row < most && !many; ++row) {
+    const std::uint32_t code = code_of(cells[row * step]);
+    codes[row] = code;
+    if (texts_.size() >= counts_.size()) {
+      counts_.push_back(0);
+      many = how_ == Gather::kFast && texts_.size() > kManyTexts;
+    }
+    ++counts_[code + 1U];
+  }
+  codes_.insert(codes_.end(), codes.begin(), codes.begin() + static_cast<std::ptrdiff_t>(row));
+  if (how_ == Gather::kFast && texts_.size() > kManyTexts) try_direct();
+  return row;
 }
 
 bool Gathering::note_number(std::string_view cell, double& value) {
@@ -55,10 +109,27 @@ bool Gathering::note_number(std::string_view cell, double& value) {
   return true;
 }
 
-void Gathering::add_number(std::string_view cell) {
-  double value = 0;
-  failed_ = !note_number(cell, value);
-  numbers_.push_back(value);
+std::size_t Gathering::add_numbers(const std::string_view* cells, std::size_t step,
+                                   std::size_t rows) {
+  std::array<double, kAtOnce> numbers;
+  const std::size_t most = std::min(rows, kAtOnce);
+  std::size_t row = 0;
+  for (; row < most && !failed_; ++row) {
+    const std::string_view cell = cells[row * step];
+    PlainNumber number;
+    if (cell.empty()) {
+      numbers[row] = std::nan("");
+    } else if (short_number(cell.data(), cell.size(), number)) {
+      numbers[row] = number.value;
+      open_ |= number.open;
+      dotted_ |= number.dotted;
+    } else {
+      failed_ = !note_number(content(cell), numbers[row]);
+    }
+  }
+  numbers_.insert(numbers_.end(), numbers.begin(),
+                  numbers.begin() + static_cast<std::ptrdiff_t>(row));
+  return row;
 }
 
 void Gathering::try_direct() {

@@ -2,6 +2,7 @@
 /// The cells of one column while the rows go by: each different text once, or, as soon as a column
 /// of many plain numbers is recognised, the numbers themselves.
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,11 +18,12 @@ enum class Gather : std::uint8_t {
 
 class Gathering {
  public:
-  Gathering(Gather how, std::uint64_t seed, std::size_t rows) : how_(how), texts_(seed) {
-    codes_.reserve(rows);
-  }
+  Gathering(Gather how, std::uint64_t seed, std::size_t rows);
 
-  void add(std::string_view cell);
+  /// The next `rows` cells, `step` views apart; blanks at their ends, the quotes of ="0012" and an
+  /// apostrophe before a formula do not count. Behind each cell's start kReadable bytes may be read
+  /// (row_cells.h).
+  void add(const std::string_view* cells, std::size_t step, std::size_t rows);
   /// False if a cell came that plain numbers cannot hold, or if they turned out to be in doubt
   /// (only d.ddd): the column must be gathered again with kTexts.
   bool whole() const { return !failed_ && (!direct_ || !open_ || dotted_); }
@@ -32,12 +34,17 @@ class Gathering {
   std::vector<double>& numbers() { return numbers_; }
   /// table::kMissing for cells that are missing in a column of any type.
   std::vector<std::uint32_t>& codes() { return codes_; }
+  /// Cells of each of texts().
+  std::span<const std::uint32_t> counts() const { return std::span(counts_).subspan(1); }
   const std::vector<std::string>& texts() const { return texts_.texts(); }
   std::vector<std::string> take_texts() { return texts_.take(); }
 
  private:
-  void add_text(std::string_view cell);
-  void add_number(std::string_view cell);
+  /// Both give back how many of the cells they took: at most kAtOnce.
+  std::size_t add_texts(const std::string_view* cells, std::size_t step, std::size_t rows);
+  std::size_t add_numbers(const std::string_view* cells, std::size_t step, std::size_t rows);
+  std::uint32_t code_of(std::string_view cell);
+  std::uint32_t short_code(std::string_view text, const table::ShortText& words);
   void try_direct();
   bool note_number(std::string_view cell, double& value);
 
@@ -45,10 +52,8 @@ class Gathering {
   bool direct_ = false, failed_ = false, open_ = false, dotted_ = false;
   table::Interner texts_;
   std::vector<std::uint32_t> codes_;
+  std::vector<std::uint32_t> counts_{0};  ///< by code + 1: the missing cells come first
   std::vector<double> numbers_;
 };
-
-/// Without blanks at both ends.
-std::string_view trimmed(std::string_view cell);
 
 }  // namespace retainwise::csv

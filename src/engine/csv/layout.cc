@@ -18,6 +18,8 @@ constexpr std::size_t kMaxTitles = 40;  ///< records before a header
 constexpr std::size_t kMaxFooters = 40;
 
 bool is_blank(std::string_view bytes, char delimiter) {
+  // Nearly every record starts with a letter, a digit or a quote.
+  if (!bytes.empty() && bytes.front() > ' ' && bytes.front() != delimiter) return false;
   return std::all_of(
              bytes.begin(), bytes.end(),
              [&](char c) { return c == delimiter || c == ' ' || c == '\t' || c == '\0'; }) ||

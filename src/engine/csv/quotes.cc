@@ -128,6 +128,7 @@ void mend_lone_closers(Reading::Source& source, Notes& notes) {
   const char quote = source.dialect.quote;
   if (quote == '\0' || !quotes_nearly_all(source)) return;
   for (Record& record : source.records) {
+    if (record.simple) continue;  // no quote in a bare cell
     bool lone = false;
     walk_record(source.bytes(record), 0, source.dialect,
                 [&](const Cell& cell) { lone |= is_lone_closer(cell, quote); });

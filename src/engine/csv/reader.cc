@@ -71,15 +71,19 @@ Result<void> scan(std::string_view text, Scanner& scanner, Progress& progress) {
 /// The most common number of fields ≥ 2, or 1 if hardly any record has more.
 std::size_t common_width(const std::vector<Record>& records) {
   std::map<std::size_t, std::size_t> widths;
-  std::size_t filled = 0;
+  std::size_t width = 0;
+  std::size_t* count = nullptr;
   for (const Record& record : records) {
     if (record.length == 0) continue;
-    ++widths[record.fields];
-    ++filled;
+    if (count == nullptr || record.fields != width) {
+      width = record.fields;
+      count = &widths[width];
+    }
+    ++*count;
   }
   std::pair<std::size_t, std::size_t> best = {1, 0};
-  for (const auto& [width, count] : widths) {
-    if (count >= best.second) best = {width, count};
+  for (const auto& [fields, records_of] : widths) {
+    if (records_of >= best.second) best = {fields, records_of};
   }
   return best.first;
 }
@@ -89,6 +93,7 @@ Result<std::size_t> find_records(Reading::Source& source, std::size_t width, Not
                                  Progress& progress) {
   for (int round = 0;; ++round) {
     Scanner scanner(source.dialect, width);
+    scanner.expect(source.text.size());
     RW_CHECK_OK(scan(source.text, scanner, progress));
     const std::size_t common = common_width(scanner.records());
     if (common == width || round > 0 || scanner.damaged() == 0) {

@@ -7,6 +7,9 @@
 namespace retainwise::csv {
 namespace {
 
+/// Records that say well enough how many the rest of the text holds.
+constexpr std::size_t kFewRecords = 200;
+
 Error too_large(std::string what, std::int64_t line, std::string hint) {
   Error error = bad_file("limit_passed", what + " (line " + std::to_string(line) + ")", hint);
   FileIssue issue;
@@ -45,19 +48,39 @@ bool has_next_line(std::string_view text, std::size_t at) {
 
 Result<void> Scanner::read(std::string_view text, More more) {
   while (at_ < text.size()) {
-    const std::string_view reach = text.substr(0, at_ + kMaxRecord + 2);
-    const bool last = more == More::kNo || reach.size() < text.size();
-    const Walk walk = walk_record(reach, at_, dialect_, [](const Cell&) {});
-    const bool ended = walk.at_line_end && (walk.next < reach.size() || reach[walk.end] == '\n');
-    if (walk.open || walk.stray || (walk.lines > 1 && walk.fields != width_)) {
-      if (!last && !(walk.runaway ? has_next_line(reach, at_) : ended)) return {};
-      RW_CHECK_OK(mend(reach, walk));
-    } else {
-      if (!last && !ended) return {};
-      RW_CHECK_OK(keep({walk.end, walk.next, walk.lines, walk.fields, {}, {}}, reach));
-    }
+    skim(text);
+    if (at_ >= text.size()) break;
+    RW_TRY(const bool whole, walk(text, more));
+    if (!whole) break;
   }
   return {};
+}
+
+void Scanner::skim(std::string_view text) {
+  if (pace_ == Pace::kCareful) return;
+  const Skimmer::Place place = skimmer_.read(text, {at_, line_}, kMaxRecords, records_);
+  at_ = place.at;
+  line_ = place.line;
+  if (expected_ == 0 || records_.size() < kFewRecords) return;
+  const double share = static_cast<double>(expected_) / static_cast<double>(at_);
+  const auto estimate = static_cast<std::size_t>(static_cast<double>(records_.size()) * share);
+  records_.reserve(std::min(estimate + estimate / 16, kMaxRecords));
+  expected_ = 0;
+}
+
+Result<bool> Scanner::walk(std::string_view text, More more) {
+  const std::string_view reach = text.substr(0, at_ + kMaxRecord + 2);
+  const bool last = more == More::kNo || reach.size() < text.size();
+  const Walk walk = walk_record(reach, at_, dialect_, [](const Cell&) {});
+  const bool ended = walk.at_line_end && (walk.next < reach.size() || reach[walk.end] == '\n');
+  if (walk.open || walk.stray || (walk.lines > 1 && walk.fields != width_)) {
+    if (!last && !(walk.runaway ? has_next_line(reach, at_) : ended)) return false;
+    RW_CHECK_OK(mend(reach, walk));
+  } else {
+    if (!last && !ended) return false;
+    RW_CHECK_OK(keep({walk.end, walk.next, walk.lines, walk.fields, {}, {}}, reach));
+  }
+  return true;
 }
 
 Result<void> Scanner::mend(std::string_view text, const Walk& walk) {
@@ -82,7 +105,7 @@ Result<void> Scanner::keep(Mending mending, std::string_view text) {
                      "Split the file into parts.");
   if (length > kMaxCell) RW_CHECK_OK(check_cells(mending, text));
   records_.push_back({at_, static_cast<std::uint32_t>(length), line_, mending.fields,
-                      !mending.cells.empty(), false});
+                      !mending.cells.empty(), false, false});
   if (!mending.cells.empty()) mended_.emplace(at_, std::move(mending.cells));
   at_ = mending.next;
   line_ += mending.lines;

@@ -18,6 +18,8 @@ struct Record {
   std::uint32_t fields = 0;
   bool mended = false;    ///< its cells stand in Source::mended, not in the bytes
   bool doubtful = false;  ///< the table's cells stand in Source::doubtful
+  bool simple = false;    ///< its cells are what stands between delimiters outside quotes, a
+                          ///< quoted one without its first and last byte
 };
 
 struct Reading::Source {

@@ -20,8 +20,9 @@ std::string places(const std::vector<Record>& records) {
 }
 
 std::string scanned(std::string_view text, std::size_t step, const Dialect& dialect,
-                    std::size_t width) {
-  Scanner scanner(dialect, width);
+                    std::size_t width, Pace pace = Pace::kFast, Vectors vectors = best_vectors()) {
+  Scanner scanner(dialect, width, pace, vectors);
+  if (step % 2 == 0) scanner.expect(text.size());
   for (std::size_t end = std::min(step, text.size());; end = std::min(end + step, text.size())) {
     const auto result =
         scanner.read(text.substr(0, end), end == text.size() ? More::kNo : More::kComing);
@@ -38,6 +39,10 @@ void expect_same_on_any_chunking(std::string_view text, const Dialect& dialect, 
   const std::string whole = scanned(text, text.size() + 1, dialect, width);
   for (const std::size_t step : {1U, 2U, 3U, 7U, 64U})
     ASSERT_EQ(scanned(text, step, dialect, width), whole) << "step " << step << "\n" << text;
+  for (const std::size_t step : {std::size_t{5}, text.size() + 1})
+    ASSERT_EQ(scanned(text, step, dialect, width, Pace::kCareful), whole) << "careful\n" << text;
+  for (const Vectors vectors : {Vectors::kNone, Vectors::kSse2})
+    ASSERT_EQ(scanned(text, text.size() + 1, dialect, width, Pace::kFast, vectors), whole) << text;
 }
 
 TEST(Scanner, GivesTheSameRecordsOnAnyChunking) {
@@ -63,6 +68,63 @@ TEST(Scanner, GivesTheSameRecordsOnAnyChunkingOfRandomText) {
     dialect.padded = round % 3 == 0;
     expect_same_on_any_chunking(text, dialect, 1 + random.below(4));
   }
+}
+
+/// Mostly well-formed records, so that the skimmed stretches are long, with damage here and there.
+std::string nearly_tidy(SeededRandom& random, char delimiter, char quote) {
+  std::string text;
+  const std::uint64_t records = random.below(60);
+  for (std::uint64_t record = 0; record < records; ++record) {
+    for (int cell = 0; cell < 3; ++cell) {
+      if (cell > 0) text += delimiter;
+      const std::string word(random.below(random.below(8) == 0 ? 90 : 9), 'x');
+      switch (random.below(9)) {
+        case 0: text += quote + word + delimiter + "y" + quote; break;
+        case 1: text += quote + word + (random.below(2) == 0 ? "\n" : "\r\n") + "z" + quote; break;
+        case 2: text += quote + word + quote + quote + "q" + quote; break;
+        case 3: text += quote + word + quote; break;
+        case 4: text += std::string(2, quote); break;
+        default: text += word; break;
+      }
+      if (random.below(60) == 0) text += std::string_view("\"',; \\\r\n")[random.below(8)];
+    }
+    text += random.below(5) == 0 ? "\r\n" : random.below(9) == 0 ? "\r" : "\n";
+  }
+  if (random.below(3) == 0 && !text.empty()) text.pop_back();
+  return text;
+}
+
+TEST(Scanner, SkimsAndWalksToTheSameRecords) {
+  SeededRandom random(17);
+  for (int round = 0; round < 1500; ++round) {
+    Dialect dialect;
+    dialect.delimiter = ",;\t '\0"[random.below(6)];
+    dialect.quote = "\"\"\"'\0"[random.below(5)];
+    dialect.escape = random.below(4) == 0 ? '\\' : '\0';
+    dialect.padded = random.below(4) == 0;
+    const std::string text = nearly_tidy(random, round % 8 == 0 ? ',' : dialect.delimiter,
+                                         dialect.quote == '\0' ? '"' : dialect.quote);
+    expect_same_on_any_chunking(text, dialect, random.below(3) == 0 ? 0 : 3);
+  }
+}
+
+TEST(Scanner, SkimsOverLongCellsAndManyCellsAlike) {
+  const std::string cell(kMaxCell, 'x');
+  for (const std::string& text :
+       {"a,\"" + cell + "\"\nb,c\n", "a," + cell + "\nb,c\n", "a,\"" + cell + "y\"\nb,c\n",
+        "a," + cell + "y\nb,c\n", std::string(kMaxFields - 1, ',') + "\nb,c\n",
+        std::string(kMaxFields, ',') + "\nb,c\n", "a,\"" + cell + "\nb,c\n"})
+    EXPECT_EQ(scanned(text, text.size(), Dialect{}, 2),
+              scanned(text, text.size(), Dialect{}, 2, Pace::kCareful));
+}
+
+TEST(Scanner, CallsARecordSimpleOnlyWhereItsCellsNeedNoSecondLook) {
+  const std::string text = "a,b\n\"1\",\"x,y\"\n2,\"say \"\"hi\"\"\"\n3,5\" pipe\n\"4\",\"\"\n";
+  Scanner scanner(Dialect{}, 2);
+  ASSERT_TRUE(scanner.read(text, More::kNo).ok());
+  std::vector<bool> simple;
+  for (const Record& record : scanner.records()) simple.push_back(record.simple);
+  EXPECT_EQ(simple, std::vector<bool>({true, true, false, false, true}));
 }
 
 TEST(Scanner, CoversTheTextWithoutGapsOrOverlaps) {

@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "engine/table/builder.h"
 #include "engine/table/interner.h"
@@ -105,6 +108,42 @@ TEST(Interner, GivesTheSameCodesWhateverTheSeed) {
     EXPECT_EQ(code, b.code(text));
   }
   EXPECT_EQ(a.size(), 1700U);
+}
+
+TEST(Interner, KnowsATextAgainWhateverItsLength) {
+  Interner interner(42);
+  std::vector<std::string> texts;
+  for (std::size_t length = 0; length < 70; ++length) {
+    for (const char last : {'a', 'b', '\0'}) {
+      texts.push_back(std::string(length, 'x') + last);
+      texts.push_back(last + std::string(length, 'y'));
+      if (length > 2)
+        texts.push_back(std::string(length / 2, 'z') + last + std::string(length, 'z'));
+    }
+  }
+  std::sort(texts.begin(), texts.end());
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+  for (std::uint32_t i = 0; i < texts.size(); ++i) EXPECT_EQ(interner.code(texts[i]), i);
+  for (std::uint32_t i = 0; i < texts.size(); ++i) EXPECT_EQ(interner.code(texts[i]), i);
+  EXPECT_EQ(interner.texts(), texts);
+}
+
+TEST(Interner, GivesAReservedWordItsOwnCode) {
+  Interner interner(7);
+  for (const char* word : {"", "NA", "NULL"}) interner.reserve_word(ShortText::of(word), kMissing);
+  EXPECT_EQ(interner.code("NA"), kMissing);
+  EXPECT_EQ(interner.code(""), kMissing);
+  EXPECT_EQ(interner.code("NAN"), 0U);
+  EXPECT_EQ(interner.code("NULL"), kMissing);
+  EXPECT_EQ(interner.size(), 1U);
+}
+
+TEST(Column, CountDifferentValuesWithZeroOnce) {
+  std::vector<double> values = {0.0, -0.0, std::nan(""), 1.5};
+  for (int i = 0; i < 5000; ++i) values.push_back(i % 4000 + 2);
+  const Column column = ColumnBuilder("n").values(Type::kNumber, values, std::nullopt);
+  EXPECT_EQ(column.distinct(), 4002U);
+  EXPECT_EQ(column.missing(), 1U);
 }
 
 TEST(Interner, HashesDifferWithSeedLengthAndEveryByte) {
