@@ -56,6 +56,7 @@ std::size_t RowCells::cut_simple(std::string_view record, std::string_view* cell
   std::string_view* next = cells;
   std::size_t start = 0;
   const auto end_cell = [&](std::size_t end) {
+    while (source_.dialect.padded && start < end && text[start] == ' ') ++start;
     const bool quoted = quotes && text[start] == quote;
     *next++ = {text + start + (quoted ? 1 : 0), end - start - (quoted ? 2 : 0)};
     start = end + 1;
