@@ -170,6 +170,7 @@ TEST(SafeName, LeavesOnlyWhatCanStandInAPath) {
   EXPECT_EQ(safe_name("../../etc/passwd"), "passwd");
   EXPECT_EQ(safe_name("C:\\data\\Q3 2026.final.csv"), "Q3-2026-final");
   EXPECT_EQ(safe_name(".htaccess"), "htaccess");
+  EXPECT_EQ(safe_name("customers.csv.gz"), "customers");
   EXPECT_EQ(safe_name("\xE2\x80\xAE.csv"), "upload");
   EXPECT_EQ(safe_name(""), "upload");
   EXPECT_EQ(safe_name(std::string(5000, 'a')).size(), 80U);
