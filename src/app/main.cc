@@ -75,10 +75,17 @@ void add_predict(CLI::App& app, PredictArguments& arguments, int& code) {
 void add_inspect(CLI::App& app, InspectArguments& arguments, int& code) {
   CLI::App* command =
       app.add_subcommand("inspect", "Show what a file holds and what would be done with it");
-  command->add_option("FILE", arguments.file, "Customer file; - for standard input")->required();
+  command->add_option("FILE", arguments.file, "Customer file; - for standard input");
   command->add_option("--options", arguments.options, "Options as JSON, as in the API");
   command->add_flag("--json", arguments.json, "Print one JSON object and nothing else");
-  command->callback([&] { code = inspect(arguments); });
+  command->add_flag("--json-rows", arguments.json_rows,
+                    "Print every cell, value and decision as one JSON line and nothing else");
+  command->add_flag("--stdin", arguments.names,
+                    "Read file names from standard input, one a line; --json-rows for each");
+  command->callback([&] {
+    if (arguments.file.empty() && !arguments.names) throw CLI::RequiredError("FILE");
+    code = inspect(arguments);
+  });
 }
 
 std::string version_line() {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "app/commands/inspect_rows.h"
 #include "app/exit_code.h"
 #include "app/input_file.h"
 #include "app/run_options.h"
@@ -96,6 +97,8 @@ Result<Json> look(const InspectArguments& arguments) {
 }  // namespace
 
 int inspect(const InspectArguments& arguments) {
+  if (arguments.names) return inspect_names(arguments);
+  if (arguments.json_rows) return inspect_rows(arguments);
   auto found = look(arguments);
   if (!found.ok()) return say(found.error());
   if (arguments.json) {

@@ -8,6 +8,8 @@ struct InspectArguments {
   std::string file;     ///< "-": standard input
   std::string options;  ///< JSON text, "": none
   bool json = false;
+  bool json_rows = false;  ///< every cell, as docs/formats/rows-json.md says
+  bool names = false;      ///< --stdin: file names on standard input, one a line; json_rows each
 };
 
 /// The exit code.

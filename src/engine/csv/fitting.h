@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -11,22 +12,26 @@ namespace retainwise::csv {
 
 /// Letters → 'a', digits → '9', runs once: "RI-8070" → "a-9". Blanks and marks stay.
 std::string shape_of(std::string_view cell);
+/// The same without running together: "RI-8070" → "aa-9999".
+std::string pattern_of(std::string_view cell);
 
-/// How much a cell must be like the others of its column.
-enum class Likeness : std::uint8_t {
-  kKind,   ///< a number among numbers, a date among dates, a word of a short list, any text
-  kShape,  ///< and letters, digits and marks in an order that was seen there
-};
+/// More than all costs of a record together.
+inline constexpr std::int64_t kNoFit = std::int64_t{1} << 40U;
 
 class ColumnShape {
  public:
   void learn(std::string_view cell);
-  bool fits(std::string_view cell, Likeness likeness) const;
+  /// True for a number among numbers, a date among dates, a word of a short list, any text.
+  bool fits(std::string_view cell) const;
+  /// 0 for a cell like many of its column, more for one written as few are, kNoFit for a cell that
+  /// cannot stand there.
+  std::int64_t cost(std::string_view cell) const;
 
  private:
   static constexpr std::size_t kManyShapes = 24;
   std::size_t learned_ = 0, empty_ = 0, numbers_ = 0, dates_ = 0;
   std::unordered_set<std::string> shapes_;
+  std::unordered_map<std::string, std::size_t> patterns_;  ///< letter by letter, by how often
   std::unordered_set<std::string> texts_;
 };
 
@@ -35,9 +40,12 @@ class RowShape {
   explicit RowShape(std::size_t width) : columns_(width) {}
   void learn(const std::vector<std::string>& cells);
   std::size_t width() const { return columns_.size(); }
-  bool fits(std::size_t column, std::string_view cell, Likeness likeness) const {
-    return columns_[column].fits(cell, likeness);
+  bool fits(std::size_t column, std::string_view cell) const { return columns_[column].fits(cell); }
+  std::int64_t cost(std::size_t column, std::string_view cell) const {
+    return columns_[column].cost(cell);
   }
+  /// Of a whole row; kNoFit or more where a cell cannot stand in its column, or with another width.
+  std::int64_t cost(const std::vector<std::string>& cells) const;
 
  private:
   std::vector<ColumnShape> columns_;

@@ -42,6 +42,14 @@ bool has_letter(std::string_view cell) {
   });
 }
 
+/// True if the header stands there again, whole or but for a few columns at its end.
+bool repeats(const Row& row, const Row& header) {
+  const std::size_t width = std::min(row.size(), header.size());
+  return width * 2 > header.size() &&
+         std::equal(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(width),
+                    row.begin());
+}
+
 /// What the cells of one column below the candidate look like.
 struct Below {
   std::size_t filled = 0, numbers = 0, dates = 0, same = 0;
@@ -53,7 +61,7 @@ Below look_below(const std::vector<Row>& body, std::size_t column, const Row& ca
   Below below;
   for (const Row& row : body) {
     // A header that stands there again tells nothing about the column.
-    if (column >= row.size() || row == candidate_row) continue;
+    if (column >= row.size() || repeats(row, candidate_row)) continue;
     const std::string_view cell = trim(row[column]);
     if (is_missing_value(cell)) continue;
     ++below.filled;
@@ -84,6 +92,17 @@ double column_score(std::string_view cell, const Below& below) {
   // Two words again and again (yes, no), and the candidate is neither: a contrast as well.
   if (below.texts.size() <= 3 && below.filled >= 6) return 0.5 + known;
   return 0.1 + known;
+}
+
+/// "User", "admin" over many names: two cells of a remark, not two groups of columns.
+bool is_key_and_value(const Row& first, const Row& second) {
+  std::size_t filled = 0;
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    if (trim(first[i]).empty()) continue;
+    if (i >= 2) return false;
+    ++filled;
+  }
+  return filled == 2 && second.size() >= 4 && !trim(second[0]).empty();
 }
 
 }  // namespace
@@ -130,6 +149,7 @@ std::optional<Row> joined_header(const Row& first, const Row& second,
   }
   if (blanks == 0 || blanks == second.size() || header_score(second, body) < 1.0)
     return std::nullopt;
+  if (is_key_and_value(first, second)) return std::nullopt;
   return joined;
 }
 

@@ -1,7 +1,6 @@
 #include "engine/csv/layout.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -9,6 +8,7 @@
 #include "base/text.h"
 #include "engine/csv/header.h"
 #include "engine/csv/number.h"
+#include "engine/csv/remarks.h"
 
 namespace retainwise::csv {
 namespace {
@@ -16,57 +16,6 @@ namespace {
 constexpr std::size_t kBody = 100;      ///< records below a header that are compared with it
 constexpr std::size_t kMaxTitles = 40;  ///< records before a header
 constexpr std::size_t kMaxFooters = 40;
-
-bool is_blank(std::string_view bytes, char delimiter) {
-  // Nearly every record starts with a letter, a digit or a quote.
-  if (!bytes.empty() && bytes.front() > ' ' && bytes.front() != delimiter) return false;
-  return std::all_of(
-             bytes.begin(), bytes.end(),
-             [&](char c) { return c == delimiter || c == ' ' || c == '\t' || c == '\0'; }) ||
-         trim(bytes).empty();
-}
-
-std::size_t filled(const Row& row) {
-  return static_cast<std::size_t>(std::count_if(
-      row.begin(), row.end(), [](const std::string& cell) { return !trim(cell).empty(); }));
-}
-
-std::string_view first_filled(const Row& row) {
-  for (const std::string& cell : row) {
-    if (!trim(cell).empty()) return trim(cell);
-  }
-  return {};
-}
-
-/// "Total", "Summe:", "Grand total" …
-bool is_total_word(std::string_view cell) {
-  static constexpr std::array<std::string_view, 26> kWords = {
-      "total",         "totals",        "grand_total", "sum",       "summe",   "gesamt",
-      "gesamtsumme",   "insgesamt",     "subtotal",    "sub_total", "totale",  "totaal",
-      "somme",         "total_general", "suma",        "razem",     "soma",    "totalt",
-      "zwischensumme", "endsumme",      "total_geral", "totaux",    "overall", "average",
-      "durchschnitt",  "mean"};
-  static constexpr std::array<std::string_view, 4> kOther = {"итого", "Итого", "ИТОГО", "合計"};
-  while (!cell.empty() && (cell.back() == ':' || cell.back() == '.')) cell.remove_suffix(1);
-  if (std::find(kOther.begin(), kOther.end(), cell) != kOther.end()) return true;
-  const std::string name = normalised_name(cell);
-  return std::find(kWords.begin(), kWords.end(), name) != kWords.end();
-}
-
-/// "(120 rows)", "End of report", "© 2023 …", "Source: …", "# note", "Exported on …"
-bool is_remark(std::string_view cell) {
-  const std::string text = lower(cell);
-  static constexpr std::array<std::string_view, 22> kStarts = {
-      "#",    "--",           "//",      "©",        "(c)",       "copyright", "end of",
-      "note", "notes",        "source",  "quelle",   "generated", "exported",  "report",
-      "*",    "confidential", "created", "erstellt", "page ",     "printed",   "fin de",
-      "ende "};
-  if (starts_with(text, "(") && ends_with(text, ")")) return true;
-  if (contains(text, " rows") || contains(text, " records") || contains(text, " zeilen"))
-    return true;
-  return std::any_of(kStarts.begin(), kStarts.end(),
-                     [&](std::string_view start) { return starts_with(text, start); });
-}
 
 /// The records of a source on the way to their places.
 class Sorting {
@@ -134,7 +83,7 @@ class Sorting {
       const bool full = cells.size() >= width_ - (width_ > 2 ? 1 : 0);
       const std::size_t there = filled(cells);
       const bool remark = starts_with(first_filled(cells), "#") && !first_is_a_name(i);
-      if (!full || there * 2 <= width_ || remark) continue;
+      if (!full || there * 2 <= width_ || remark || stands_over_the_header(i)) continue;
       const std::size_t first = i > 0 && is_upper_header(i - 1) ? i - 1 : i;
       return looks_titled(first) ? first : 0;
     }
@@ -145,6 +94,15 @@ class Sorting {
   bool first_is_a_name(std::size_t place) const {
     const Row cells = row(body_[place]);
     return cells.size() == width_ && filled(cells) == width_;
+  }
+
+  /// A line of another width that is no header, and the next one is: what a program writes about
+  /// its export ("EXTF";700;21;…).
+  bool stands_over_the_header(std::size_t place) const {
+    if (place + 2 >= body_.size() || record(body_[place]).fields == width_) return false;
+    const Row next = row(body_[place + 1]);
+    return next.size() == width_ && header_score(row(body_[place]), below(place + 1)) <= 0 &&
+           header_score(next, below(place + 2)) >= 1;
   }
 
   /// The first of two header rows has few names, each over several columns.
@@ -168,6 +126,7 @@ class Sorting {
       const Row cells = row(body_[i]);
       const std::size_t there = filled(cells);
       const bool comment = starts_with(first_filled(cells), "#");
+      if (stands_over_the_header(i)) continue;
       if (!comment && there > 2 && there * 2 > width_) return false;
       if (!comment && kind_of(first_filled(cells)) == CellKind::kNumber && there > 1 &&
           cells.size() < width_)
@@ -249,7 +208,7 @@ class Sorting {
     if (width_ < 2) return is_remark(text) && (contains(text, "rows") || starts_with(text, "#"));
     if (there == 1 && cells.size() < width_)
       return parted || is_remark(text) || is_total_word(text);
-    if (there == 1) return is_remark(text) && width_ > 2;
+    if (there == 1) return (is_remark(text) || is_total_word(text)) && width_ > 2;
     return cells.size() < width_ && there <= 2 &&
            (parted || is_remark(text) || ends_with(text, ":"));
   }
@@ -257,6 +216,15 @@ class Sorting {
   /// True if a blank line stands right before the record.
   bool is_parted(std::uint32_t index) const {
     return index > 0 && is_blank(source_.bytes(record(index - 1)), source_.dialect.delimiter);
+  }
+
+  /// True if a blank line stands before the record or before the short ones that it follows.
+  bool is_behind_a_gap(std::size_t place) const {
+    for (std::size_t i = place + 1; i-- > 1 && place - i < kMaxFooters;) {
+      if (record(body_[i]).fields >= width_) return false;
+      if (is_parted(body_[i])) return true;
+    }
+    return false;
   }
 
   void take_footers() {
@@ -270,7 +238,7 @@ class Sorting {
       const char* reason = nullptr;
       if (is_total(cells, i - 1)) {
         reason = "total";
-      } else if (is_footer(cells, is_parted(index))) {
+      } else if (is_footer(cells, is_behind_a_gap(i - 1))) {
         reason = "footer";
       } else {
         break;
@@ -282,7 +250,8 @@ class Sorting {
     take_second_table();
   }
 
-  /// Two or more records of one other width behind a blank line, to the end of the file.
+  /// Two or more records of one other width, to the end of the file, behind a blank line or under
+  /// a header of their own.
   void take_second_table() {
     if (body_.size() < 4 || width_ < 2) return;
     const std::size_t fields = record(body_.back()).fields;
@@ -290,12 +259,17 @@ class Sorting {
     std::size_t first = body_.size();
     while (first > 0 && record(body_[first - 1]).fields == fields && !kept(body_[first - 1]))
       --first;
-    if (first == 0 || body_.size() - first < 2 || !is_parted(body_[first])) return;
+    if (first == 0 || body_.size() - first < 2) return;
+    if (!is_parted(body_[first]) && !begins_a_table(first)) return;
     for (std::size_t i = first; i < body_.size(); ++i) skip(body_[i], "second_table");
     body_.resize(first);
     tell("second_table",
          "A second table of another width stands behind the first one; it was left out.",
          "Upload the second table as a file of its own if it holds customers.");
+  }
+
+  bool begins_a_table(std::size_t place) const {
+    return body_.size() - place > 2 && header_score(row(body_[place]), below(place + 1)) >= 1.5;
   }
 
   /// A row whose first cell says so, or whose numbers are the sums of the columns above.

@@ -57,6 +57,7 @@ double plausibility(std::string_view cell, bool quoted) {
   if (text.empty()) return 0.9;
   const Makeup found = makeup(text);
   if (text.front() == '"' || text.back() == '"') return 0.1;
+  if (text.size() > 1 && text.front() == '\'' && text.back() == '\'') return 0.5;
   if (found.foreign > 0) return 0.4;
   if (found.letters == 0 && found.digits > 0) {
     if (found.blanks > 0 && text.find(':') == std::string_view::npos && found.blanks > 2)

@@ -69,23 +69,30 @@ Mending as_read(const Walk& walk, std::string code) {
   return {walk.end, walk.next, walk.lines, walk.fields, std::move(code), {}};
 }
 
+/// A record that was read whole but for quotes inside its quoted cells. Of `""Basic plan"` the
+/// first quote has no partner and is no part of the value; `"say "hi""` keeps every letter.
+Mending with_strays(std::string_view text, std::size_t at, const Walk& walk,
+                    const Dialect& dialect) {
+  std::vector<std::string> cells;
+  std::string scratch;
+  bool dropped = false;
+  walk_record(text.substr(0, walk.end), at, dialect, [&](const Cell& cell) {
+    cells.emplace_back(text_of(cell, dialect, scratch));
+    if (!cell.quoted) return;
+    const std::size_t size = cells.back().size();
+    drop_lone_opener(cells.back(), dialect.quote);
+    dropped |= cells.back().size() < size;
+  });
+  if (!dropped) return as_read(walk, "quote_inside_quotes");
+  Mending mending = as_read(walk, "quote_dropped");
+  mending.cells = std::move(cells);
+  return mending;
+}
+
 Mending first_line(std::size_t end, std::size_t next, std::vector<std::string> cells,
                    std::string code) {
   const auto fields = static_cast<std::uint32_t>(cells.size());
   return {end, next, 1, fields, std::move(code), std::move(cells)};
-}
-
-/// True if nine cells of ten in the first records stand in quotes.
-bool quotes_nearly_all(const Reading::Source& source) {
-  std::size_t quoted = 0;
-  std::size_t cells = 0;
-  for (std::size_t i = 0; i < source.records.size() && i < 200; ++i) {
-    walk_record(source.bytes(source.records[i]), 0, source.dialect, [&](const Cell& cell) {
-      ++cells;
-      quoted += cell.quoted ? 1U : 0U;
-    });
-  }
-  return quoted * 10 >= cells * 9;
 }
 
 bool is_lone_closer(const Cell& cell, char quote) {
@@ -107,7 +114,7 @@ Mending mend_quotes(std::string_view text, std::size_t at, const Walk& walk, con
                     std::size_t width) {
   const bool whole = !walk.open && !walk.runaway;
   if (whole && (walk.fields == width || width == 0))
-    return as_read(walk, walk.stray ? "quote_inside_quotes" : "");
+    return walk.stray ? with_strays(text, at, walk, dialect) : as_read(walk, "");
   const std::size_t end = end_of_line(text, at);
   const std::size_t next = behind_line_end(text, end);
   const std::string_view line = text.substr(at, end - at);
@@ -122,6 +129,18 @@ Mending mend_quotes(std::string_view text, std::size_t at, const Walk& walk, con
   if (whole && !resumes) return as_read(walk, walk.stray ? "quote_inside_quotes" : "");
   return first_line(end, next, std::move(opened),
                     walk.open ? "quote_never_closed" : "quote_dropped");
+}
+
+bool quotes_nearly_all(const Reading::Source& source) {
+  std::size_t quoted = 0;
+  std::size_t cells = 0;
+  for (std::size_t i = 0; i < source.records.size() && i < 200; ++i) {
+    walk_record(source.bytes(source.records[i]), 0, source.dialect, [&](const Cell& cell) {
+      ++cells;
+      quoted += cell.quoted ? 1U : 0U;
+    });
+  }
+  return quoted * 10 >= cells * 9;
 }
 
 void mend_lone_closers(Reading::Source& source, Notes& notes) {

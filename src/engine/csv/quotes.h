@@ -24,6 +24,9 @@ struct Mending {
 Mending mend_quotes(std::string_view text, std::size_t at, const Walk& walk, const Dialect& dialect,
                     std::size_t width);
 
+/// True if nine cells of ten in the first records stand in quotes.
+bool quotes_nearly_all(const Reading::Source& source);
+
 /// In a file that quotes nearly every cell, `open"` has lost its opening quote: the closing one
 /// goes, and the row is named. Other files are left alone.
 void mend_lone_closers(Reading::Source& source, Notes& notes);

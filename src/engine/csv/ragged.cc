@@ -7,6 +7,9 @@
 #include "base/text.h"
 #include "engine/csv/cells.h"
 #include "engine/csv/fitting.h"
+#include "engine/csv/parting.h"
+#include "engine/csv/quotes.h"
+#include "engine/csv/rejoining.h"
 
 namespace retainwise::csv {
 namespace {
@@ -14,108 +17,36 @@ namespace {
 using Row = std::vector<std::string>;
 
 constexpr std::size_t kLearned = 1000;      ///< regular rows that the shape is learned from
-constexpr std::size_t kMaxExtra = 4;        ///< cells too many that joining is tried for
-constexpr std::size_t kMaxParted = 256;     ///< bytes of a cell that parting is tried for
+constexpr std::size_t kMaxExtra = 8;        ///< cells too many that joining is tried for
 constexpr std::size_t kMaxMended = 20'000;  ///< rows that are worth the search
 
-/// Joins neighbours so that `cells` has the table's width and every cell fits: the one way to do
-/// so, nullopt where there is none or more than one. Work: width × extra cells.
-class Joining {
- public:
-  Joining(const Row& cells, const RowShape& shape, char delimiter)
-      : cells_(cells),
-        shape_(shape),
-        delimiter_(delimiter),
-        extra_(cells.size() - shape.width()),
-        plans_((shape.width() + 1) * (extra_ + 1)) {}
-
-  std::optional<Row> only_way() {
-    plan(shape_.width(), extra_).ways = 1;
-    for (std::size_t column = shape_.width(); column-- > 0;) {
-      for (std::size_t used = 0; used <= extra_; ++used) count(column, used);
-    }
-    if (plan(0, 0).ways != 1) return std::nullopt;
-    Row row;
-    for (std::size_t column = 0, used = 0; column < shape_.width(); ++column) {
-      const std::size_t joined = plan(column, used).joined;
-      row.push_back(cell(column + used, joined));
-      used += joined;
-    }
-    return row;
-  }
-
- private:
-  struct Plan {
-    int ways = 0;            ///< 2: two or more
-    std::size_t joined = 0;  ///< how many cells are joined to the first one, in the way found last
-  };
-
-  Plan& plan(std::size_t column, std::size_t used) { return plans_[column * (extra_ + 1) + used]; }
-
-  std::string cell(std::size_t at, std::size_t joined) const {
-    std::string text = cells_[at];
-    for (std::size_t i = 1; i <= joined; ++i) text += delimiter_ + cells_[at + i];
-    return text;
-  }
-
-  /// Ways to read the columns from `column` on when `used` cells were joined before.
-  void count(std::size_t column, std::size_t used) {
-    Plan& here = plan(column, used);
-    for (std::size_t joined = 0; used + joined <= extra_; ++joined) {
-      const int ways = plan(column + 1, used + joined).ways;
-      if (ways == 0 || !shape_.fits(column, cell(column + used, joined), Likeness::kKind)) continue;
-      here.ways = std::min(2, here.ways + ways);
-      here.joined = joined;
-    }
-  }
-
-  const Row& cells_;
-  const RowShape& shape_;
-  char delimiter_;
-  std::size_t extra_;
-  std::vector<Plan> plans_;
-};
-
-/// One cell holds two values whose delimiter is gone ("RI-8070$80.08"): the only place to part
-/// them.
-std::optional<Row> parted(const Row& cells, const RowShape& shape) {
-  std::optional<Row> found;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    bool front_fits = true;
-    for (std::size_t k = 0; k < i && front_fits; ++k)
-      front_fits = shape.fits(k, cells[k], Likeness::kShape);
-    bool back_fits = front_fits;
-    for (std::size_t k = i + 1; k < cells.size() && back_fits; ++k)
-      back_fits = shape.fits(k + 1, cells[k], Likeness::kShape);
-    if (!back_fits || cells[i].size() > kMaxParted) continue;
-    for (std::size_t at = 1; at < cells[i].size(); ++at) {
-      const std::string left = cells[i].substr(0, at);
-      const std::string right = cells[i].substr(at);
-      if (!shape.fits(i, left, Likeness::kShape) || !shape.fits(i + 1, right, Likeness::kShape))
-        continue;
-      if (found) return std::nullopt;
-      found = cells;
-      (*found)[i] = left;
-      found->insert(found->begin() + static_cast<std::ptrdiff_t>(i) + 1, right);
-    }
-  }
-  return found;
+/// The cells as they stand in the record, with what is known of their quotes.
+std::vector<Token> tokens_of(std::string_view record, const Dialect& dialect) {
+  std::vector<Token> tokens;
+  std::string scratch;
+  walk_record(record, 0, dialect, [&](const Cell& cell) {
+    tokens.push_back({std::string(text_of(cell, dialect, scratch)), cell.quoted});
+  });
+  return tokens;
 }
 
-/// The record read with another delimiter, if that gives it the table's width.
+std::vector<Token> tokens_of(const Row& cells) {
+  std::vector<Token> tokens;
+  for (const std::string& cell : cells) tokens.push_back({cell, false});
+  return tokens;
+}
+
+/// The record read with another delimiter, if that makes it a row of the table.
 std::optional<Row> split_otherwise(std::string_view record, const Dialect& dialect,
-                                   std::size_t width) {
-  for (const char delimiter : {',', ';', '\t', '|'}) {
-    if (delimiter == dialect.delimiter || width < 3) continue;
+                                   const RowShape& shape) {
+  if (shape.width() < 3) return std::nullopt;
+  for (const char delimiter : {',', ';', '\t', '|', ' '}) {
+    if (delimiter == dialect.delimiter) continue;
     Dialect other = dialect;
     other.delimiter = delimiter;
-    std::vector<Cell> cells;
-    split(record, other, cells);
-    if (cells.size() != width) continue;
-    Row row;
-    std::string scratch;
-    for (const Cell& cell : cells) row.emplace_back(text_of(cell, other, scratch));
-    return row;
+    const std::vector<Token> tokens = tokens_of(record, other);
+    if (tokens.size() < shape.width() || tokens.size() > shape.width() + kMaxExtra) continue;
+    if (auto row = rejoined(tokens, shape, delimiter)) return row;
   }
   return std::nullopt;
 }
@@ -130,17 +61,45 @@ class Mender {
     for (const std::uint32_t row : source_.rows) {
       if (source_.records[row].fields != shape_.width()) ragged.push_back(row);
     }
-    if (ragged.empty()) return {};
+    const std::vector<std::uint32_t> torn = torn_rows();
+    if (ragged.empty() && torn.empty()) return {};
     learn();
     for (std::size_t i = 0; i < ragged.size(); ++i) {
       if (i % 1024 == 0 && progress.cancelled()) return cancelled();
       mend_row(source_.records[ragged[i]], i < kMaxMended && !source_.exact);
     }
     tell_cut();
+    for (std::size_t i = 0; i < torn.size() && i < kMaxMended; ++i)
+      mend_torn(source_.records[torn[i]]);
     return {};
   }
 
  private:
+  /// Rows of the table's width whose quotes say that a delimiter is missing and another one is not
+  /// meant as one.
+  std::vector<std::uint32_t> torn_rows() const {
+    std::vector<std::uint32_t> torn;
+    const Dialect& dialect = source_.dialect;
+    if (source_.exact || dialect.quote == '\0' || quotes_nearly_all(source_)) return torn;
+    for (const std::uint32_t row : source_.rows) {
+      const Record& record = source_.records[row];
+      if (record.simple || record.fields != shape_.width() || record.mended) continue;
+      const std::string_view bytes = source_.bytes(record);
+      if (bytes.find(dialect.quote) != std::string_view::npos && is_torn(bytes, dialect))
+        torn.push_back(row);
+    }
+    return torn;
+  }
+
+  void mend_torn(Record& record) {
+    if (auto row = parted_before_quote(source_.bytes(record), source_.dialect, shape_))
+      return take(record, std::move(*row), "delimiter_missing",
+                  "A delimiter is missing before a quote in this row; it was put back.");
+    tell(record, "quote_inside_cell",
+         "A quote stands in the middle of a cell of this row, and another one ends a later cell; "
+         "both were kept as text.");
+  }
+
   void learn() {
     std::size_t regular = 0;
     for (const std::uint32_t row : source_.rows)
@@ -169,11 +128,11 @@ class Mender {
 
   void mend_short(Record& record, const Row& cells, bool search) {
     if (source_.exact) return leave_short(record, cells);
-    if (auto row = split_otherwise(source_.bytes(record), source_.dialect, shape_.width()))
-      return take(record, std::move(*row), "other_delimiter",
-                  "This row uses another delimiter than the others; it was read with that one.");
-    if (search && cells.size() + 1 == shape_.width()) {
-      if (auto row = parted(cells, shape_))
+    if (search && learned_) {
+      if (auto row = split_otherwise(source_.bytes(record), source_.dialect, shape_))
+        return take(record, std::move(*row), "other_delimiter",
+                    "This row uses another delimiter than the others; it was read with that one.");
+      if (auto row = parted(source_.bytes(record), cells, source_.dialect, shape_))
         return take(
             record, std::move(*row), "delimiter_missing",
             "A delimiter is missing in this row; it was parted where the columns allow it.");
@@ -189,19 +148,23 @@ class Mender {
   }
 
   void mend_long(Record& record, const Row& cells, bool search) {
-    const bool empty_extras =
-        std::all_of(cells.begin() + static_cast<std::ptrdiff_t>(shape_.width()), cells.end(),
-                    [](const std::string& cell) { return trim(cell).empty(); });
-    if (empty_extras) {
-      if (cut_++ == 0) first_cut_ = record.line;
-      return;
-    }
-    if (search && cells.size() - shape_.width() <= kMaxExtra) {
-      if (auto row = Joining(cells, shape_, source_.dialect.delimiter).only_way())
+    Row cut = cells;
+    while (cut.size() > shape_.width() && trim(cut.back()).empty()) cut.pop_back();
+    const bool empty_extras = cut.size() == shape_.width();
+    if (empty_extras && (!learned_ || shape_.cost(cut) < kNoFit)) return count_cut(record);
+    if (search && learned_) {
+      if (auto row = without_extras(record, cells))
         return take(record, std::move(*row), "row_rejoined",
-                    "A cell of this row holds the delimiter without quotes around it; its parts "
-                    "were joined again.");
+                    "This row has delimiters too many; cells that hold one were joined again, and "
+                    "empty cells that belong to no column left out.");
+      if (auto row = parted_before_quote(source_.bytes(record), source_.dialect, shape_))
+        return take(record, std::move(*row), "delimiter_missing",
+                    "A delimiter is missing before a quote in this row; it was put back.");
+      if (auto row = split_otherwise(source_.bytes(record), source_.dialect, shape_))
+        return take(record, std::move(*row), "other_delimiter",
+                    "This row uses another delimiter than the others; it was read with that one.");
     }
+    if (empty_extras) return count_cut(record);
     doubt(record, cells);
     tell(record, "long_row",
          "This row has " + std::to_string(cells.size()) + " cells for " +
@@ -211,6 +174,17 @@ class Mender {
              "their column count as missing.");
   }
 
+  void count_cut(const Record& record) {
+    if (cut_++ == 0) first_cut_ = record.line;
+  }
+
+  std::optional<Row> without_extras(const Record& record, const Row& cells) const {
+    if (cells.size() - shape_.width() > kMaxExtra) return std::nullopt;
+    const std::vector<Token> tokens =
+        record.mended ? tokens_of(cells) : tokens_of(source_.bytes(record), source_.dialect);
+    return rejoined(tokens, shape_, source_.dialect.delimiter);
+  }
+
   /// One damaged row must not turn a column of numbers into text: of its cells only those that are
   /// like their column's reach the table.
   void doubt(Record& record, const Row& cells) {
@@ -218,7 +192,7 @@ class Mender {
     kept.resize(shape_.width());
     bool changed = false;
     for (std::size_t i = 0; i < kept.size(); ++i) {
-      if (kept[i].empty() || shape_.fits(i, kept[i], Likeness::kKind)) continue;
+      if (kept[i].empty() || shape_.fits(i, kept[i])) continue;
       kept[i].clear();
       changed = true;
     }
@@ -230,6 +204,7 @@ class Mender {
   void take(Record& record, Row row, std::string code, std::string text) {
     source_.mended[record.start] = std::move(row);
     record.mended = true;
+    record.simple = false;
     record.fields = static_cast<std::uint32_t>(shape_.width());
     tell(record, std::move(code), std::move(text));
   }
