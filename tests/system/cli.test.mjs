@@ -66,3 +66,48 @@ test("inspect says what each column is", () => {
   assert.equal(roles.customer_id, "identifier");
   assert.equal(roles.plan, "input");
 });
+
+test("inspect --json-rows prints every cell and value on one line", (t) => {
+  const file = path.join(temporaryFolder(t), "customers.csv");
+  writeFileSync(file, 'id;since;fee;left\r\n007;31.12.2023;1.250,5;ja\r\n8;01.02.2024;;nein\r\n\r\nSumme;;1.250,5;\r\n');
+  const done = run(["inspect", "--json-rows", file]);
+  assert.equal(done.code, 0, done.stderr);
+  assert.equal(done.stdout.split("\n").length, 2);
+  const found = JSON.parse(done.stdout);
+  assert.deepEqual(Object.keys(found), ["header", "rows", "dialect", "columns", "messages"]);
+  assert.deepEqual(found.header, ["id", "since", "fee", "left"]);
+  assert.deepEqual(found.rows, [["007", "31.12.2023", "1.250,5", "ja"], ["8", "01.02.2024", "", "nein"]]);
+  assert.equal(found.dialect.delimiter, ";");
+  assert.deepEqual(found.columns, [
+    { name: "id", type: "text", values: ["007", "8"] },
+    { name: "since", type: "date", values: ["2023-12-31", "2024-02-01"] },
+    { name: "fee", type: "number", values: [1250.5, null] },
+    { name: "left", type: "boolean", values: [true, false] },
+  ]);
+  assert.deepEqual(found.messages.filter(({ code }) => code === "row_skipped").map(({ row }) => row), [5]);
+});
+
+test("inspect --json-rows refuses what is no table with JSON and exit code 3", (t) => {
+  const file = path.join(temporaryFolder(t), "report.csv");
+  writeFileSync(file, "%PDF-1.7\n1 0 obj\n");
+  const done = run(["inspect", "--json-rows", file]);
+  assert.equal(done.code, 3);
+  const refusal = JSON.parse(done.stdout);
+  assert.match(refusal.error, /PDF/);
+  assert.ok(refusal.messages.length > 0);
+});
+
+test("inspect --stdin answers each name with one line and goes on behind a refused file", (t) => {
+  const folder = temporaryFolder(t);
+  writeFileSync(path.join(folder, "one.csv"), "id,fee\n1,2.5\n");
+  writeFileSync(path.join(folder, "none.csv"), "");
+  const names = ["one.csv", "none.csv", "absent.csv", "one.csv"].map((name) => path.join(folder, name));
+  const done = run(["inspect", "--stdin"], { input: names.join("\n") });
+  assert.equal(done.code, 0, done.stderr);
+  const lines = done.stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
+  assert.equal(lines.length, 4);
+  assert.deepEqual(lines[0].columns[1].values, [2.5]);
+  assert.ok(lines[1].error && lines[2].error);
+  assert.deepEqual(lines[3], lines[0]);
+  assert.equal(run(["inspect"]).code, 2);
+});

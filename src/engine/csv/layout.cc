@@ -221,8 +221,10 @@ class Sorting {
   /// True if a blank line stands before the record or before the short ones that it follows.
   bool is_behind_a_gap(std::size_t place) const {
     for (std::size_t i = place + 1; i-- > 1 && place - i < kMaxFooters;) {
-      if (record(body_[i]).fields >= width_) return false;
+      const std::size_t fields = record(body_[i]).fields;
+      if (fields >= width_ || (fields > 1 && i != place)) return false;
       if (is_parted(body_[i])) return true;
+      if (fields > 1) return false;
     }
     return false;
   }

@@ -285,7 +285,7 @@ INSTANTIATE_TEST_SUITE_P(
         RealFile{"mlc_churn.csv", 5000, 20, ',', "churn", kBoolean, "yes", 707},
         RealFile{"bank_churn_modelling.csv", 10000, 14, ',', "Exited", kBoolean, "1", 2037},
         RealFile{"iranian.csv", 3150, 14, ',', "Churn", kBoolean, "1", 495},
-        RealFile{"sagemaker_churn.csv", 5000, 21, ',', "Churn?", kText, "True.", 2498},
+        RealFile{"sagemaker_churn.csv", 5000, 21, ',', "Churn?", kBoolean, "True.", 2498},
         RealFile{"ecommerce_full.csv", 5630, 20, ';', "Churn", kBoolean, "1", 948},
         RealFile{"hr_attrition.csv", 1470, 31, ',', "Attrition", kBoolean, "Yes", 237},
         RealFile{"maven_telecom.csv", 7043, 38, ',', "Customerstatus", kText, "Churned", 1869},
