@@ -1,5 +1,6 @@
 /// The command line: which command, with what.
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -99,6 +100,11 @@ void add_version(CLI::App& app) {
   version->callback([] { std::cout << version_line() << "\n"; });
 }
 
+bool has_command(CLI::App& app, const std::string& name) {
+  const auto commands = app.get_subcommands([&](CLI::App* each) { return each->check_name(name); });
+  return !commands.empty();
+}
+
 int run(int argc, char** argv) {
   CLI::App app("Upload your customers; see who is about to leave, how sure that is, and why.",
                "retainwise");
@@ -117,6 +123,10 @@ int run(int argc, char** argv) {
   std::string help;  // made before parsing: afterwards CLI11 gives the chosen command's help
   app.add_subcommand("help", "Print this help")->callback([&help] { std::cout << help; });
   help = app.help();
+  if (argc > 1 && argv[1][0] != '-' && !has_command(app, argv[1]))
+    return say(bad_request("unknown_command",
+                           "There is no command \"" + std::string(argv[1]) + "\".",
+                           "`retainwise help` lists the commands."));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -125,9 +135,16 @@ int run(int argc, char** argv) {
   return code;
 }
 
+/// What was printed may have gone nowhere (a full disk): that is no success.
+int with_output(int code) {
+  std::cout.flush();
+  const bool written = std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && !std::cout.fail();
+  return written || code != kExitFine ? code : say(cannot_write_output());
+}
+
 }  // namespace
 }  // namespace retainwise::app
 
 int main(int argc, char** argv) {
-  return retainwise::app::run(argc, argv);
+  return retainwise::app::with_output(retainwise::app::run(argc, argv));
 }

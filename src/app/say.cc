@@ -2,7 +2,9 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <string>
 
 #include "app/exit_code.h"
@@ -32,6 +34,12 @@ int say(const Error& error) {
   if (error.kind == ErrorKind::kBug && !error.detail.empty())
     std::fprintf(stderr, "(%s)\n", error.detail.c_str());
   return exit_code(error.kind);
+}
+
+Error cannot_write_output() {
+  return {ErrorKind::kUnavailable, "standard_output",
+          std::string("Cannot write to standard output: ") + std::strerror(errno) + ".",
+          "Check the disk or the program that it goes to.", ""};
 }
 
 }  // namespace retainwise::app

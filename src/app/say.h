@@ -8,4 +8,7 @@ namespace retainwise::app {
 /// Prints what went wrong, where, and what to do; gives the exit code for it.
 int say(const Error& error);
 
+/// Standard output took no more bytes; by errno.
+Error cannot_write_output();
+
 }  // namespace retainwise::app

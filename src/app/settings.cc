@@ -199,6 +199,10 @@ Result<Settings> load_settings(const Names& file, const Names& environment, cons
     }
     if (!setting.read(value, settings)) return wrong(source, setting, value);
   }
+  for (const auto& [name, value] : environment) {
+    if (starts_with(name, "RETAINWISE_") && find_setting(name) == nullptr)
+      settings.unknown.push_back(name);
+  }
   return settings;
 }
 

@@ -36,6 +36,9 @@ struct Settings {
   int job_deadline_seconds = 0;
   std::int64_t job_memory_bytes = 0;
   std::int64_t free_space_floor_bytes = 0;
+  /// Names in the environment that begin with RETAINWISE_ and are no setting: mistyped, or another
+  /// program's.
+  std::vector<std::string> unknown;
 };
 
 /// kBadRequest where a name is unknown in `file` or `flags` (the environment holds others'), a

@@ -11,6 +11,7 @@
 #include "app/data_folder.h"
 #include "app/exit_code.h"
 #include "app/fail_hook.h"
+#include "base/text.h"
 
 namespace retainwise::app {
 namespace {
@@ -52,6 +53,10 @@ jobs::WorkerOptions worker_options(const Settings& settings, std::string program
   return options;
 }
 
+bool is_loopback(const std::string& host) {
+  return starts_with(host, "127.") || host == "::1" || host == "localhost";
+}
+
 http::ServerOptions server_options(const Settings& settings) {
   http::ServerOptions options;
   options.host = settings.listen.host;
@@ -65,6 +70,16 @@ http::ServerOptions server_options(const Settings& settings) {
   options.version = RETAINWISE_VERSION;
   options.commit = commit();
   return options;
+}
+
+/// What runs, but perhaps not as its operator thinks.
+void warn_of(const Settings& settings, telemetry::Log& log) {
+  for (const std::string& name : settings.unknown) log.warning("unknown_setting", {{"name", name}});
+  if (!is_loopback(settings.listen.host) && !starts_with(settings.public_url, "https://"))
+    log.warning("plain_http", {{"listen", settings.listen.host},
+                               {"hint",
+                                "Keys and customer data cross the network readable: put a "
+                                "proxy with TLS before it and set RETAINWISE_PUBLIC_URL."}});
 }
 
 }  // namespace
@@ -106,6 +121,7 @@ Result<std::unique_ptr<House>> House::open(const Settings& settings, std::string
                                 {"workers", settings.workers},
                                 {"port", house->port()},
                                 {"version", RETAINWISE_VERSION}});
+  warn_of(settings, *house->log_);
   return house;
 }
 

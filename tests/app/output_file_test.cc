@@ -1,6 +1,9 @@
 #include "app/output_file.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -52,6 +55,39 @@ TEST_F(OutputFileTest, LeavesNothingBehindWithoutCommit) {
   }
   EXPECT_EQ(content(), "old");
   EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(OutputFileTest, KeepsTheRightsOfAFileThatItReplaces) {
+  std::ofstream(path()) << "old";
+  fs::permissions(path(), fs::perms::owner_read | fs::perms::owner_write);
+  auto file = OutputFile::create(path());
+  ASSERT_TRUE(file.ok());
+  ASSERT_TRUE((*file)->commit().ok());
+  EXPECT_EQ(fs::status(path()).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST_F(OutputFileTest, WritesTheFileBehindASymbolicLink) {
+  std::ofstream(folder_ / "real.csv") << "old";
+  fs::create_symlink(folder_ / "real.csv", path());
+  auto file = OutputFile::create(path());
+  ASSERT_TRUE(file.ok());
+  ASSERT_TRUE((*file)->write("new").ok());
+  ASSERT_TRUE((*file)->commit().ok());
+  EXPECT_TRUE(fs::is_symlink(path()));
+  EXPECT_EQ(content(), "new");
+}
+
+TEST_F(OutputFileTest, WritesIntoAPipeAndLeavesItThere) {
+  ASSERT_EQ(::mkfifo(path().c_str(), 0600), 0);
+  const int reader = ::open(path().c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  auto file = OutputFile::create(path());
+  ASSERT_TRUE(file.ok());
+  ASSERT_TRUE((*file)->write("new").ok());
+  ASSERT_TRUE((*file)->commit().ok());
+  std::string read(8, '\0');
+  EXPECT_EQ(::read(reader, read.data(), read.size()), 3);
+  ::close(reader);
+  EXPECT_TRUE(fs::is_fifo(path()));
 }
 
 TEST_F(OutputFileTest, KeepsEveryByteOfALargeFile) {

@@ -37,6 +37,11 @@ TEST(Settings, FlagsBeatTheEnvironmentWhichBeatsTheFile) {
   EXPECT_EQ(settings.listen.port, 9);
 }
 
+TEST(Settings, AMistypedNameInTheEnvironmentIsNoticed) {
+  const Settings settings = load({}, {{"RETAINWISE_WORKER", "3"}, {"PATH", "/bin"}}, {});
+  EXPECT_EQ(settings.unknown, std::vector<std::string>{"RETAINWISE_WORKER"});
+}
+
 TEST(Settings, AWrongValueIsRefusedWithNameValueAndWhatIsAllowed) {
   const Error error = refused({{"RETAINWISE_WORKERS", "many"}});
   EXPECT_EQ(error.what, "RETAINWISE_WORKERS=many (environment) is not allowed.");

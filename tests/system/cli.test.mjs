@@ -1,10 +1,10 @@
 /// The command line as a person and a script meet it.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import test from "node:test";
-import { root, run, sample, temporaryFolder } from "./harness.mjs";
+import { program, root, run, sample, temporaryFolder } from "./harness.mjs";
 
 test("help lists the commands, and no command at all is a usage error", () => {
   const help = run(["help"]);
@@ -110,4 +110,33 @@ test("inspect --stdin answers each name with one line and goes on behind a refus
   assert.ok(lines[1].error && lines[2].error);
   assert.deepEqual(lines[3], lines[0]);
   assert.equal(run(["inspect"]).code, 2);
+});
+
+test("a command whose output goes nowhere has failed", (t) => {
+  if (!existsSync("/dev/full")) return t.skip("skipped: needs /dev/full");
+  for (const command of ["version", "help", `inspect ${sample}`, `inspect --json ${sample}`]) {
+    const done = spawnSync("sh", ["-c", `"${program}" ${command} >/dev/full`], { encoding: "utf8" });
+    assert.equal(done.status, 4, command);
+    assert.match(done.stderr, /Cannot write to standard output: No space left/);
+  }
+});
+
+test("what is read, and the other result, is never written over", (t) => {
+  const folder = temporaryFolder(t);
+  const input = path.join(folder, "in.csv");
+  writeFileSync(input, readFileSync(sample));
+  const same = path.join(folder, ".", "in.csv");
+  for (const options of [["-o", same], ["--save-model", same], ["-o", `${folder}/a`, "--save-model", `${folder}/a`]]) {
+    const done = run(["predict", input, ...options]);
+    assert.equal(done.code, 2, done.stderr);
+    assert.match(done.stderr, /named twice/);
+  }
+  assert.deepEqual(readdirSync(folder), ["in.csv"]);
+  assert.deepEqual(readFileSync(input), readFileSync(sample));
+});
+
+test("a command that is not there is named", () => {
+  const done = run(["predcit"]);
+  assert.equal(done.code, 2);
+  assert.match(done.stderr, /no command "predcit"/);
 });

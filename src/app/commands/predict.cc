@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include "app/commands/print_summary.h"
 #include "app/exit_code.h"
@@ -24,7 +26,7 @@ class StandardOutput final : public Sink {
  public:
   Result<void> write(std::string_view bytes) override {
     if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size()) return {};
-    return unavailable("Cannot write to standard output.");
+    return cannot_write_output();
   }
 };
 
@@ -55,10 +57,31 @@ class Place {
   std::unique_ptr<Sink> stream_;
 };
 
+bool same_file(const std::string& one, const std::string& other) {
+  if (one.empty() || other.empty() || one == "-" || other == "-") return false;
+  std::error_code ignored;  // a file that is not there yet is told by its name
+  if (!std::filesystem::is_regular_file(one, ignored) && std::filesystem::exists(one, ignored))
+    return false;
+  return std::filesystem::weakly_canonical(one, ignored) ==
+         std::filesystem::weakly_canonical(other, ignored);
+}
+
+/// Nothing that is read, and no other result, may be written over.
 Result<void> check(const PredictArguments& arguments) {
   if (arguments.json && arguments.output == "-")
     return bad_request("two_outputs", "--json and -o - would both write to standard output.",
                        "Give -o a file name.");
+  const std::pair<const std::string*, const std::string*> pairs[] = {
+      {&arguments.output, &arguments.file},
+      {&arguments.output, &arguments.model},
+      {&arguments.output, &arguments.save_model},
+      {&arguments.save_model, &arguments.file},
+  };
+  for (const auto& [written, other] : pairs) {
+    if (same_file(*written, *other))
+      return bad_request("same_file", "\"" + *written + "\" is named twice and would be lost.",
+                         "Give input, result and model a file each.");
+  }
   return {};
 }
 

@@ -34,6 +34,14 @@ void raise_descriptor_limit() {
   ::setrlimit(RLIMIT_NOFILE, &limit);  // refused: the old limit serves fewer connections
 }
 
+/// How this machine's browser reaches the page.
+std::string address_of(const Settings& settings, std::uint16_t port) {
+  if (!settings.public_url.empty()) return settings.public_url;
+  const std::string& host = settings.listen.host;
+  const bool everywhere = host == "0.0.0.0" || host == "::";
+  return "http://" + (everywhere ? "127.0.0.1" : url_host(host)) + ":" + std::to_string(port);
+}
+
 void print_welcome(const Settings& settings, const House& house, const std::string& url,
                    const std::string& link) {
   std::printf("RetainWise %s serves %s/\n", RETAINWISE_VERSION, url.c_str());
@@ -50,9 +58,7 @@ int serve(const Settings& settings, const std::string& program) {
   raise_descriptor_limit();
   auto house = House::open(settings, program);
   if (!house.ok()) return say(house.error());
-  const std::string url = settings.public_url.empty() ? "http://" + url_host(settings.listen.host) +
-                                                            ":" + std::to_string((*house)->port())
-                                                      : settings.public_url;
+  const std::string url = address_of(settings, (*house)->port());
   auto link = (*house)->make_link();
   if (!link.ok()) return say(link.error());
   auto written = write_server_file(settings.data_dir, url);
