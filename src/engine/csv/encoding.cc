@@ -23,12 +23,15 @@ const Encoding& encoding_of(Form form) {
   }
 }
 
-/// Room for the text: letters beyond ASCII take two bytes or three where they took one or two.
+/// What the text will take, by its head; letters beyond ASCII take two bytes or three where they
+/// took one or two.
 std::size_t expected_size(std::string_view text, const Encoding& encoding) {
   if (encoding.form != Form::kPage) return text.size() + text.size() / 8;
-  return text.size() + static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-           return static_cast<unsigned char>(c) >= 0x80;
-         }));
+  const std::string_view head = text.substr(0, 65536);
+  const auto beyond = std::count_if(head.begin(), head.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const double share = static_cast<double>(beyond) / static_cast<double>(head.size() + 1);
+  return text.size() + static_cast<std::size_t>(1.1 * share * static_cast<double>(text.size()));
 }
 
 Decoded made(Utf8Text& text, std::string_view encoding) {

@@ -1,44 +1,92 @@
 #include "engine/csv/encoding/decoding.h"
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace retainwise::csv {
 namespace {
 
+constexpr std::size_t kBlock = 16384;
+
 /// A character of a code page as its bytes in UTF-8, ready to be copied.
 struct Ready {
-  std::array<char, 3> bytes{};
-  std::uint8_t size = 0;
+  std::array<char, 4> bytes{};
+  std::uint8_t size = 0;  ///< 0: no character
 };
 
-void decode_page(std::string_view bytes, const char16_t* page, Utf8Text& out) {
-  std::array<Ready, 128> ready{};
-  for (std::size_t i = 0; i < ready.size(); ++i) {
-    Utf8Text one(4);
-    if (page[i] != 0xFFFD) one.put(page[i]);
-    ready[i].size = static_cast<std::uint8_t>(one.view().copy(ready[i].bytes.data(), 3));
+std::array<Ready, 256> ready_for(const char16_t* page) {
+  std::array<Ready, 256> ready{};
+  for (unsigned byte = 0; byte < ready.size(); ++byte) {
+    const char16_t code = byte < 0x80 ? static_cast<char16_t>(byte) : page[byte - 0x80];
+    if (code == 0xFFFD) continue;
+    char* const start = ready[byte].bytes.data();
+    ready[byte].size = static_cast<std::uint8_t>(Utf8Text::write(start, code) - start);
   }
-  while (true) {
-    bytes.remove_prefix(out.ascii_run(bytes));
-    if (bytes.empty()) return;
-    std::size_t at = 0;
-    for (; at < bytes.size() && static_cast<unsigned char>(bytes[at]) >= 0x80; ++at) {
-      const Ready& one = ready[static_cast<unsigned char>(bytes[at]) - 0x80U];
-      one.size == 0 ? out.put_bad() : out.copy_short(one.bytes, one.size);
+  return ready;
+}
+
+bool is_ascii_word(const char* at) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, at, sizeof word);
+  return (word & 0x8080808080808080U) == 0;
+}
+
+void decode_page(std::string_view bytes, const char16_t* page, Utf8Text& out) {
+  const std::array<Ready, 256> ready = ready_for(page);
+  const char* at = bytes.data();
+  const char* const end = at + bytes.size();
+  while (at < end) {
+    const char* const stop = at + std::min(kBlock, static_cast<std::size_t>(end - at));
+    char* to = out.reserve(3 * kBlock);
+    while (at < stop) {
+      if (stop - at >= 8 && is_ascii_word(at)) {
+        std::memcpy(to, at, 8);
+        at += 8;
+        to += 8;
+        continue;
+      }
+      for (const char* const few = std::min(at + 8, stop); at < few; ++at) {
+        const Ready& one = ready[static_cast<unsigned char>(*at)];
+        std::memcpy(to, one.bytes.data(), 4);
+        to += one.size;
+        if (one.size != 0) continue;
+        out.filled(to);
+        out.put_bad();
+        to = out.reserve(3 * kBlock);
+      }
     }
-    bytes.remove_prefix(at);
+    out.filled(to);
   }
 }
 
+/// A block ends behind a whole character: the longest takes four bytes and becomes four.
 void decode_several(std::string_view bytes, const Encoding& encoding, Utf8Text& out) {
-  while (true) {
-    bytes.remove_prefix(out.ascii_run(bytes));
-    while (!bytes.empty() && static_cast<unsigned char>(bytes.front()) >= 0x80) {
-      const OneCharacter one = first_character(bytes, encoding);
-      one.code == 0xFFFD ? out.put_bad() : out.put(one.code);
-      bytes.remove_prefix(one.bytes);
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    const std::size_t stop = std::min(at + kBlock, bytes.size());
+    char* to = out.reserve(3 * kBlock + 16);
+    while (at < stop) {
+      if (stop - at >= 8 && is_ascii_word(bytes.data() + at)) {
+        std::memcpy(to, bytes.data() + at, 8);
+        at += 8;
+        to += 8;
+        continue;
+      }
+      const std::size_t few = std::min(at + 8, stop);
+      while (at < few) {
+        const OneCharacter one = first_character(bytes.substr(at), encoding);
+        at += one.bytes;
+        if (one.code != 0xFFFD) {
+          to = Utf8Text::write(to, one.code);
+          continue;
+        }
+        out.filled(to);
+        out.put_bad();
+        to = out.reserve(3 * kBlock + 16);
+      }
     }
-    if (bytes.empty()) return;
+    out.filled(to);
   }
 }
 

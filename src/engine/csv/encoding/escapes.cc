@@ -1,5 +1,5 @@
 /// Encodings of seven bits that change their set of characters on the way.
-#include <optional>
+#include <algorithm>
 
 #include "base/text.h"
 #include "engine/csv/encoding/decoding.h"
@@ -53,6 +53,15 @@ bool is_graphic(char c) {
   return c > 0x20 && c < 0x7F;
 }
 
+/// ASCII but for escape and shifts.
+bool is_plain(char c) {
+  return static_cast<unsigned char>(c) < 0x80 && c != '\x1B' && c != kShiftOut && c != kShiftIn;
+}
+
+std::string_view ascii_start(std::string_view bytes) {
+  return bytes.substr(0, ascii_prefix(bytes));
+}
+
 class Iso2022 {
  public:
   Iso2022(std::string_view bytes, Utf8Text& out) : rest_(bytes), out_(out) {}
@@ -64,7 +73,9 @@ class Iso2022 {
       if (c == kShiftOut || c == kShiftIn) {
         current_ = c == kShiftOut ? shifted_ : Set::kAscii;
         rest_.remove_prefix(1);
-      } else if (is_graphic(c) && current_ != Set::kAscii && current_ != Set::kRoman) {
+      } else if (current_ == Set::kAscii || current_ == Set::kRoman) {
+        if (!ascii()) other(c);
+      } else if (is_graphic(c)) {
         character();
       } else {
         other(c);
@@ -81,6 +92,15 @@ class Iso2022 {
       return true;
     }
     return false;
+  }
+
+  /// Copies what stands before the next escape; false: nothing does.
+  bool ascii() {
+    std::size_t size = 0;
+    while (size < rest_.size() && is_plain(rest_[size])) ++size;
+    out_.copy(rest_.substr(0, size));
+    rest_.remove_prefix(size);
+    return size > 0;
   }
 
   void character() {
@@ -121,6 +141,12 @@ void decode_iso2022(std::string_view bytes, Utf8Text& out) {
 void decode_hz(std::string_view bytes, Utf8Text& out) {
   bool chinese = false;
   while (!bytes.empty()) {
+    if (!chinese) {
+      const std::string_view plain = ascii_start(bytes.substr(0, bytes.find('~')));
+      out.copy(plain);
+      bytes.remove_prefix(plain.size());
+      if (bytes.empty()) return;
+    }
     const char c = bytes.front();
     const char next = bytes.size() > 1 ? bytes[1] : '\0';
     std::size_t taken = 1;

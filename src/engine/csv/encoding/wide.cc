@@ -1,4 +1,7 @@
 /// UTF-8, UTF-16 and UTF-32.
+#include <algorithm>
+#include <cstring>
+
 #include "base/text.h"
 #include "engine/csv/encoding/decoding.h"
 
@@ -9,27 +12,69 @@ std::uint32_t byte_at(std::string_view bytes, std::size_t at) {
   return static_cast<unsigned char>(bytes[at]);
 }
 
+constexpr std::size_t kBlock = 16384;
+
+/// Four units that are all ASCII as four bytes; false: at least one is not.
+template <bool big_endian>
+bool four_ascii(const char* from, char* to) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, from, sizeof word);
+  if ((word & (big_endian ? 0x80FF80FF80FF80FFU : 0xFF80FF80FF80FF80U)) != 0) return false;
+  if (big_endian) word >>= 8U;
+  word = (word | word >> 8U) & 0x0000FFFF0000FFFFU;
+  word = word | word >> 16U;
+  const auto four = static_cast<std::uint32_t>(word);
+  std::memcpy(to, &four, sizeof four);
+  return true;
+}
+
+template <bool big_endian>
+std::uint32_t unit_at(std::string_view bytes, std::size_t at) {
+  const std::uint32_t first = byte_at(bytes, at);
+  const std::uint32_t second = byte_at(bytes, at + 1);
+  return big_endian ? first << 8U | second : second << 8U | first;
+}
+
+/// A surrogate at `at`: with its other half a character, else wrong. Says how many bytes it takes.
+template <bool big_endian>
+std::size_t surrogate(std::string_view bytes, std::size_t at, Utf8Text& out) {
+  const std::uint32_t code = unit_at<big_endian>(bytes, at);
+  const std::uint32_t next = at + 3 < bytes.size() ? unit_at<big_endian>(bytes, at + 2) : 0;
+  if (code < 0xDC00 && next >= 0xDC00 && next <= 0xDFFF) {
+    out.put(0x10000 + ((code - 0xD800) << 10U) + (next - 0xDC00));
+    return 4;
+  }
+  out.put_bad();
+  return 2;
+}
+
 template <bool big_endian>
 void utf16(std::string_view bytes, Utf8Text& out) {
-  const auto unit = [&](std::size_t at) {
-    const std::uint32_t first = byte_at(bytes, at);
-    const std::uint32_t second = byte_at(bytes, at + 1);
-    return big_endian ? first << 8U | second : second << 8U | first;
-  };
-  std::size_t at = 0;
-  for (; at + 1 < bytes.size(); at += 2) {
-    const std::uint32_t code = unit(at);
-    if (code < 0xD800 || code > 0xDFFF) {
-      out.put(code);
-    } else if (code < 0xDC00 && at + 3 < bytes.size() && unit(at + 2) >= 0xDC00 &&
-               unit(at + 2) <= 0xDFFF) {
-      out.put(0x10000 + ((code - 0xD800) << 10U) + (unit(at + 2) - 0xDC00));
-      at += 2;
-    } else {
-      out.put_bad();
+  const std::size_t end = bytes.size() / 2 * 2;
+  for (std::size_t at = 0; at < end;) {
+    const std::size_t stop = std::min(at + kBlock, end);
+    char* to = out.reserve(2 * kBlock);
+    while (at < stop) {
+      if (stop - at >= 8 && four_ascii<big_endian>(bytes.data() + at, to)) {
+        at += 8;
+        to += 4;
+        continue;
+      }
+      for (const std::size_t few = std::min(at + 8, stop); at < few;) {
+        const std::uint32_t code = unit_at<big_endian>(bytes, at);
+        if (code < 0xD800 || code > 0xDFFF) {
+          to = Utf8Text::write(to, code);
+          at += 2;
+          continue;
+        }
+        out.filled(to);
+        at += surrogate<big_endian>(bytes, at, out);
+        to = out.reserve(2 * kBlock);
+      }
     }
+    out.filled(to);
   }
-  if (at < bytes.size()) out.put_bad();
+  if (end < bytes.size()) out.put_bad();
 }
 
 template <bool big_endian>

@@ -9,7 +9,8 @@ namespace retainwise::csv {
 namespace {
 
 constexpr std::size_t kParts = 16;
-constexpr std::size_t kBytes = 6144;
+constexpr std::size_t kBytes = 4096;
+constexpr std::size_t kExamined = 256;  ///< words looked at in a part, whether or not they are new
 constexpr std::size_t kLongest = 120;
 constexpr std::size_t kPlainHead = 2048;
 
@@ -32,7 +33,8 @@ std::vector<std::string_view> telling_words(std::string_view text) {
   for (std::size_t part = 1; part <= kParts; ++part) {
     const std::size_t part_end =
         text.size() / kParts * part + (part == kParts ? text.size() % kParts : 0);
-    while (at < part_end && bytes < kBytes / kParts * part) {
+    std::size_t examined = 0;
+    while (at < part_end && bytes < kBytes / kParts * part && examined++ < kExamined) {
       at += ascii_prefix(text.substr(at));
       if (at >= part_end) break;
       std::size_t start = at;

@@ -5,7 +5,7 @@
 
 namespace retainwise::csv {
 
-/// Different words that hold a byte ≥ 80, from all parts of `text`, at most about 6 kB together.
+/// Different words that hold a byte ≥ 80, from all parts of `text`, at most about 4 kB together.
 /// Words are parted only at bytes that are no part of a longer character in any encoding: below 30
 /// and 3A–3F.
 std::vector<std::string_view> telling_words(std::string_view text);
