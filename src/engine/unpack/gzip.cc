@@ -10,7 +10,7 @@
 namespace retainwise::unpack {
 namespace {
 
-constexpr std::size_t kStep = std::size_t{1} << 18U;
+constexpr std::size_t kStep = std::size_t{1} << 16U;
 /// Header and trailer alone.
 constexpr std::size_t kSmallestFile = 18;
 
