@@ -16,8 +16,8 @@ using retainwise::as_bytes;
 namespace model = retainwise::model;
 
 /// Magic, version, length and checksum made right, so that the content is what gets tried.
-std::string dressed(std::string_view payload) {
-  const std::uint32_t version = 1, crc = model::crc32c(payload);
+std::string dressed(std::string_view payload, std::uint32_t version) {
+  const std::uint32_t crc = model::crc32c(payload);
   const std::uint64_t length = payload.size();
   std::string bytes = "RWMODEL\n";
   bytes.append(reinterpret_cast<const char*>(&version), sizeof version);
@@ -40,6 +40,7 @@ void expect_sound(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   expect_sound(bytes);
-  if (bytes.size() > 24) expect_sound(dressed(bytes.substr(24)));
+  for (const std::uint32_t version : {1U, 2U})
+    if (bytes.size() > 24) expect_sound(dressed(bytes.substr(24), version));
   return 0;
 }

@@ -1,5 +1,7 @@
 #include "engine/model/encode.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -25,6 +27,16 @@ std::vector<std::int32_t> levels_of_codes(const InputColumn& input, const table:
     const auto found = places.find(text);
     result.push_back(found == places.end() ? kNoLevel : found->second);
   }
+  return result;
+}
+
+std::vector<bool> yes_of_codes(const table::Column& column) {
+  constexpr std::array<std::string_view, 17> kYes = {
+      "yes",     "y",   "true", "t",   "vrai", "oui",        "ja",   "j",           "si",
+      "s\u00ed", "sim", "wahr", "tak", "ano",  "kyll\u00e4", "evet", "\u0434\u0430"};
+  std::vector<bool> result;
+  for (const std::string& text : column.dictionary().texts())
+    result.push_back(std::find(kYes.begin(), kYes.end(), lower(text)) != kYes.end());
   return result;
 }
 
@@ -67,11 +79,12 @@ double missing_count(const Feature& feature, const InputView& view, std::size_t 
 double yes_count(const Feature& feature, const InputView& view, std::size_t row) {
   int count = 0;
   for (const std::int32_t column : feature.columns)
-    count += view.number(static_cast<std::size_t>(column), row) == 1 ? 1 : 0;
+    count += view.says_yes(static_cast<std::size_t>(column), row) ? 1 : 0;
   return count;
 }
 
-double rank(const Feature& feature, const InputView& view, std::size_t row) {
+/// The rank or the rate.
+double of_level(const Feature& feature, const InputView& view, std::size_t row) {
   const std::int32_t level = view.level(static_cast<std::size_t>(feature.columns[0]), row);
   if (level < 0 || static_cast<std::size_t>(level) >= feature.level_ranks.size()) return kNan;
   return feature.level_ranks[static_cast<std::size_t>(level)];
@@ -83,7 +96,8 @@ double value_of(const Feature& feature, const InputView& view, std::size_t row) 
   };
   switch (feature.kind) {
     case Feature::Kind::kNumber: return x(0);
-    case Feature::Kind::kRank: return rank(feature, view, row);
+    case Feature::Kind::kRank:
+    case Feature::Kind::kRate: return of_level(feature, view, row);
     case Feature::Kind::kAge: return feature.reference_day - x(0);
     case Feature::Kind::kWeekday: return std::isnan(x(0)) ? kNan : weekday(x(0));
     case Feature::Kind::kMonth: return std::isnan(x(0)) ? kNan : civil(day_of(x(0))).month;
@@ -116,7 +130,10 @@ InputView::InputView(std::span<const InputColumn> inputs, const table::Table& ta
     Source source;
     if (columns[i]) {
       source.column = &table.column(*columns[i]);
-      if (inputs[i].category) source.level_of_code = levels_of_codes(inputs[i], *source.column);
+      if (inputs[i].category) {
+        source.level_of_code = levels_of_codes(inputs[i], *source.column);
+        source.yes_of_code = yes_of_codes(*source.column);
+      }
     }
     columns_.push_back(std::move(source));
   }
@@ -143,6 +160,14 @@ bool InputView::missing(std::size_t input, std::size_t row) const {
   if (column == nullptr) return true;
   if (!column->numbers().empty()) return std::isnan(column->numbers()[row]);
   return column->codes().empty() || column->codes()[row] == table::kMissing;
+}
+
+bool InputView::says_yes(std::size_t input, std::size_t row) const {
+  const Source& source = columns_[input];
+  if (source.column == nullptr) return false;
+  if (source.yes_of_code.empty() || source.column->codes().empty()) return number(input, row) == 1;
+  const std::uint32_t code = source.column->codes()[row];
+  return code < source.yes_of_code.size() && source.yes_of_code[code];
 }
 
 void encode(const Encoding& encoding, const InputView& view, std::size_t first, std::size_t count,

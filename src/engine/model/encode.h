@@ -28,11 +28,14 @@ class InputView {
   /// Place in InputColumn::levels; -1 where missing or not among them.
   std::int32_t level(std::size_t input, std::size_t row) const;
   bool missing(std::size_t input, std::size_t row) const;
+  /// A number or boolean of 1, or a category's text that means yes ("Yes", "oui" …).
+  bool says_yes(std::size_t input, std::size_t row) const;
 
  private:
   struct Source {
     const table::Column* column = nullptr;
     std::vector<std::int32_t> level_of_code;  ///< of a category
+    std::vector<bool> yes_of_code;            ///< of a category
   };
   std::size_t rows_ = 0;
   std::vector<Source> columns_;

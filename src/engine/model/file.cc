@@ -11,7 +11,10 @@ namespace retainwise::model {
 namespace {
 
 constexpr std::string_view kMagic = "RWMODEL\n";
-constexpr std::uint32_t kVersion = 1;
+/// Written; all from kOldestVersion on are read.
+constexpr std::uint32_t kVersion = 2, kOldestVersion = 1;
+/// The last kind of feature of each version, from 1 on.
+constexpr Feature::Kind kLastKind[] = {Feature::Kind::kResidual, Feature::Kind::kRate};
 constexpr std::size_t kHeader = 8 + 4 + 8 + 4;
 /// Smallest size of each repeated thing in the file, for count().
 constexpr std::size_t kSmallestInput = 10, kSmallestFeature = 17, kSmallestPredictor = 20,
@@ -49,10 +52,10 @@ void put(FieldWriter& out, const Feature& feature) {
   for (const float rank : feature.level_ranks) out.put(rank);
 }
 
-Feature get_feature(FieldReader& in) {
+Feature get_feature(FieldReader& in, std::uint32_t version) {
   Feature feature;
   const auto kind = in.get<std::uint8_t>();
-  in.require(kind <= static_cast<std::uint8_t>(Feature::Kind::kResidual));
+  in.require(kind <= static_cast<std::uint8_t>(kLastKind[version - 1]));
   feature.kind = static_cast<Feature::Kind>(kind);
   feature.reference_day = in.get<double>();
   for (std::size_t left = in.count(4); left > 0; --left)
@@ -153,11 +156,11 @@ void put(FieldWriter& out, const Predictor& predictor) {
   }
 }
 
-Predictor get_predictor(FieldReader& in) {
+Predictor get_predictor(FieldReader& in, std::uint32_t version) {
   Predictor predictor;
   predictor.intercept = in.get<double>();
   for (std::size_t left = in.count(kSmallestFeature); left > 0 && in.ok(); --left)
-    predictor.encoding.features.push_back(get_feature(in));
+    predictor.encoding.features.push_back(get_feature(in, version));
   for (std::size_t left = in.count(kSmallestMember); left > 0 && in.ok(); --left) {
     const auto weight = in.get<double>();
     predictor.trees.push_back({weight, get_trees(in)});
@@ -188,7 +191,7 @@ Error damaged(std::string what) {
                   "Use a model file as it was saved by this program.");
 }
 
-Result<Model> read_payload(std::string_view payload) {
+Result<Model> read_payload(std::string_view payload, std::uint32_t version) {
   FieldReader in(payload);
   Model model;
   model.outcome_column = in.text();
@@ -198,7 +201,7 @@ Result<Model> read_payload(std::string_view payload) {
   for (std::size_t left = in.count(kSmallestInput); left > 0 && in.ok(); --left)
     model.inputs.push_back(get_input(in));
   for (std::size_t left = in.count(kSmallestPredictor); left > 0 && in.ok(); --left)
-    model.predictors.push_back(get_predictor(in));
+    model.predictors.push_back(get_predictor(in, version));
   const std::string_view figures = in.text();
   if (!in.ok() || !in.at_end()) return damaged("The model file is damaged: its parts do not fit.");
   Result<Json> json = parse_json(figures);
@@ -229,17 +232,18 @@ Result<Model> read(ByteSpan bytes) {
   const auto version = header.get<std::uint32_t>();
   const auto length = header.get<std::uint64_t>();
   const auto checksum = header.get<std::uint32_t>();
-  if (version != kVersion)
+  if (version < kOldestVersion || version > kVersion)
     return bad_file("model_version",
                     "The model file has version " + std::to_string(version) +
-                        "; this program reads version " + std::to_string(kVersion) + ".",
+                        "; this program reads versions " + std::to_string(kOldestVersion) + " to " +
+                        std::to_string(kVersion) + ".",
                     "Use a newer program, or learn the model again.");
   const std::string_view payload = text.substr(kHeader);
   if (payload.size() != length)
     return damaged("The model file is cut off or has something behind it.");
   if (crc32c(payload) != checksum)
     return damaged("The model file is damaged: its checksum is wrong.");
-  return read_payload(payload);
+  return read_payload(payload, version);
 }
 
 }  // namespace retainwise::model

@@ -32,19 +32,22 @@ struct Feature {
     kMonth = 4,         ///< 1 … 12
     kSum = 5,           ///< of the columns; missing counts 0, all missing → NaN
     kMissingCount = 6,  ///< of the columns' cells
-    kYesCount = 7,      ///< of the columns' cells that say yes: a boolean 1
+    kYesCount = 7,      ///< of the columns' cells that say yes: a 1, or a level such as "Yes"
     kRatio = 8,         ///< a / b; b = 0 → NaN
     kProduct = 9,       ///< a · b
     kPlus = 10,         ///< a + b
     kMinus = 11,        ///< a − b
     kResidual = 12,     ///< a − b · c
+    kRate = 13,         ///< smoothed rate of a category's level, for categories of very many;
+                        ///< unseen and missing → NaN
   };
   Kind kind = Kind::kNumber;
   /// Places in Model::inputs, in the order that `kind` reads them. What the feature adds to a row's
   /// log-odds is handed to them in equal shares.
   std::vector<std::int32_t> columns;
-  std::vector<float> level_ranks;  ///< kRank: by level; NaN where training had none
-  double reference_day = 0;        ///< kAge: days since 1970-01-01
+  /// kRank, kRate: by level; NaN where training had none.
+  std::vector<float> level_ranks;
+  double reference_day = 0;  ///< kAge: days since 1970-01-01
 };
 
 /// Columns → features; see encode.h.

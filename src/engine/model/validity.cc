@@ -30,6 +30,7 @@ std::size_t columns_of(Kind kind) {
   switch (kind) {
     case Kind::kNumber:
     case Kind::kRank:
+    case Kind::kRate:
     case Kind::kAge:
     case Kind::kWeekday:
     case Kind::kMonth: return 1;
@@ -53,7 +54,7 @@ Result<void> check(const Feature& feature, const std::vector<InputColumn>& input
     if (column < 0 || static_cast<std::size_t>(column) >= inputs.size())
       return unfit("a feature reads a column that there is not");
   if (!std::isfinite(feature.reference_day)) return unfit("a reference day is no number");
-  if (feature.kind != Kind::kRank) return {};
+  if (feature.kind != Kind::kRank && feature.kind != Kind::kRate) return {};
   const InputColumn& input = inputs[static_cast<std::size_t>(feature.columns[0])];
   if (!input.category || input.levels.size() != feature.level_ranks.size())
     return unfit("the ranks of a category do not fit its levels");

@@ -83,6 +83,18 @@ TEST(Encode, MakesDerivedFeatures) {
   expect(encoded(Feature::Kind::kResidual, {1, 3, 1}), {0, 1, kMissing, 0});
   expect(encoded(Feature::Kind::kMissingCount, {0, 2, 3, 4}), {0, 2, 2, 0});
   expect(encoded(Feature::Kind::kYesCount, {3}), {1, 0, 0, 1});
+  expect(encoded(Feature::Kind::kRate, {2}), {1, kMissing, kMissing, 1});
+}
+
+TEST(Encode, CountsACategorysTextThatMeansYes) {
+  table::TableBuilder builder;
+  builder.add(table::text_column("a", {"Yes", "No", "No internet", "", "TRUE", "oui"}))
+      .add(table::number_column("n", {1, 1, 1, 1, 1, 1}));
+  const table::Table table = std::move(builder.build()).value();
+  const std::vector<InputColumn> inputs = {{"a", table::Type::kText, true, {"No"}}};
+  const InputView view(inputs, table);
+  for (const std::size_t row : {0U, 4U, 5U}) EXPECT_TRUE(view.says_yes(0, row)) << row;
+  for (const std::size_t row : {1U, 2U, 3U}) EXPECT_FALSE(view.says_yes(0, row)) << row;
 }
 
 TEST(Encode, ReadsAColumnThatTheFileLacksAsMissing) {

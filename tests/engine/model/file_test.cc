@@ -29,8 +29,14 @@ std::string with_right_checksum(std::string bytes) {
   return bytes;
 }
 
-std::filesystem::path golden() {
-  return std::string(RETAINWISE_SOURCE_DIR) + "/tests/cases/model/version_1.rwmodel";
+std::string golden(int version) {
+  const std::string path = std::string(RETAINWISE_SOURCE_DIR) + "/tests/cases/model/version_" +
+                           std::to_string(version) + ".rwmodel";
+  std::ifstream file(path, std::ios::binary);
+  EXPECT_TRUE(file) << path;
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
 }
 
 // RFC 3720, appendix B.4.
@@ -55,13 +61,24 @@ TEST(ModelFile, ReadsBackAsTheSameModel) {
   EXPECT_EQ(back->figures["rows"], 7043);
 }
 
+/// A file of version 1 says what one of the present version says, but for its number.
 TEST(ModelFile, OfVersionOneLoadsForEver) {
-  std::ifstream file(golden(), std::ios::binary);
-  ASSERT_TRUE(file) << golden();
-  std::stringstream text;
-  text << file.rdbuf();
-  EXPECT_EQ(text.str(), bytes_of(small_model()));
-  EXPECT_TRUE(read(as_bytes(text.str())).ok());
+  const std::string bytes = golden(1);
+  const auto model = read(as_bytes(bytes));
+  ASSERT_TRUE(model.ok()) << model.error().what;
+  EXPECT_EQ(bytes_of(*model), bytes_of(small_model()));
+}
+
+TEST(ModelFile, OfVersionTwoLoadsForEver) {
+  const std::string bytes = golden(2);
+  EXPECT_EQ(bytes, bytes_of(small_model_with_derived_features()));
+  EXPECT_TRUE(read(as_bytes(bytes)).ok());
+}
+
+TEST(ModelFile, OfVersionOneKnowsNoRates) {
+  std::string bytes = golden(2);
+  bytes[8] = 1;
+  EXPECT_FALSE(read(as_bytes(bytes)).ok());
 }
 
 TEST(ModelFile, CutAnywhereIsAnError) {

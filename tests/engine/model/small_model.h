@@ -47,4 +47,27 @@ inline Model small_model() {
   return model;
 }
 
+/// With what version 2 added, and every kind of derived feature.
+inline Model small_model_with_derived_features() {
+  using Kind = Feature::Kind;
+  Model model = small_model();
+  model.inputs.push_back({"spent", table::Type::kNumber, false, {}});
+  model.inputs.push_back({"shop", table::Type::kText, true, {"one", "two", "three"}});
+  Feature rate;
+  rate.kind = Kind::kRate;
+  rate.columns = {4};
+  rate.level_ranks = {0.25F, 0.5F, 0.125F};
+  std::vector<Feature>& features = model.predictors[0].encoding.features;
+  features.push_back(rate);
+  for (const Kind kind : {Kind::kSum, Kind::kMissingCount, Kind::kYesCount, Kind::kRatio,
+                          Kind::kProduct, Kind::kPlus, Kind::kMinus, Kind::kResidual}) {
+    Feature derived;
+    derived.kind = kind;
+    derived.columns = {0, 3};
+    if (kind == Kind::kResidual) derived.columns.push_back(0);
+    features.push_back(derived);
+  }
+  return model;
+}
+
 }  // namespace retainwise::model
