@@ -103,16 +103,17 @@ Scorer Scorer::compile(std::span<const model::Predictor> predictors, std::size_t
 void Scorer::add_member(const Member& member, const model::InputView& view,
                         std::span<const std::uint32_t> rows, std::span<double> sums) const {
   const std::size_t width = inputs_ + 1;
-  const std::size_t features = member.encoding.features.size();
   const double voice = 1.0 / static_cast<double>(members_.size());
   const std::vector<float> values = encoded(member.encoding, view, rows);
   const FeatureView seen = FeatureView::columns_first(values.data(), rows.size());
-  std::vector<float> shares(rows.size() * (features + 1));
   for (const TreeMember& trees : member.trees) {
+    // Trees of base features know nothing of the derived ones behind them.
+    const auto known = static_cast<std::size_t>(trees.reasons.features());
+    std::vector<float> shares(rows.size() * (known + 1));
     trees.reasons.contributions(rows.size(), seen, shares);
     for (std::size_t r = 0; r < rows.size(); ++r) {
-      for (std::size_t f = 0; f < features; ++f) {
-        const auto share = static_cast<double>(shares[r * (features + 1) + f]);
+      for (std::size_t f = 0; f < known; ++f) {
+        const auto share = static_cast<double>(shares[r * (known + 1) + f]);
         hand_to_columns(member.encoding.features[f], voice * trees.weight * share,
                         sums.data() + r * width);
       }

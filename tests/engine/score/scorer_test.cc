@@ -94,6 +94,18 @@ TEST_F(ScorerOnThreeColumns, HandsAFeaturesShareToItsColumnsInEqualParts) {
   EXPECT_DOUBLE_EQ(scores.probability(1), 1 / (1 + std::exp(3.5)));
 }
 
+/// As where one member reads base features only and another the derived ones too.
+TEST_F(ScorerOnThreeColumns, TakesTreesThatKnowOnlyTheFirstFeatures) {
+  model::Predictor shorter = predictor();
+  shorter.trees[0].trees.features = 1;
+  const Panel whole = everybody(predictor()), first = everybody(shorter);
+  const Scores wanted = scored(std::span(&whole, 1)), got = scored(std::span(&first, 1));
+  for (std::size_t row = 0; row < 4; ++row) {
+    for (std::size_t c = 0; c < 3; ++c) EXPECT_EQ(got.reasons(row)[c], wanted.reasons(row)[c]);
+    EXPECT_EQ(got.base(row), wanted.base(row));
+  }
+}
+
 TEST_F(ScorerOnThreeColumns, SendsMissingCellsTheDefaultWay) {
   const std::vector<Panel> panels = {everybody(predictor())};
   // a and a + b are missing: both trees go left.
