@@ -25,8 +25,11 @@ std::vector<model::InputColumn> inputs_of(const table::Table& table, const roles
 double reference_day(std::span<const model::InputColumn> inputs, const model::InputView& view,
                      Date as_of);
 
+/// Categories of more levels are read by their rate, not by their place in its order.
+inline constexpr std::size_t kMostRanks = 300;
+
 /// One feature a number or category, three a date, in the order of the inputs. `training[i]` says
-/// which labelled rows the ranks of levels may be counted on.
+/// which labelled rows the ranks and rates of levels may be counted on.
 model::Encoding base_encoding(std::span<const model::InputColumn> inputs,
                               const model::InputView& view, const Labelled& labelled,
                               const std::vector<bool>& training, double reference_day);
@@ -36,6 +39,14 @@ class FeatureRows {
  public:
   FeatureRows(const model::Encoding& encoding, const model::InputView& view,
               const Labelled& labelled);
+  /// A training row's kRate becomes that of the other training rows, in five parts by customer: a
+  /// level of few rows must not tell a learner their outcomes.
+  void hide_own_outcomes(const model::Encoding& encoding,
+                         std::span<const model::InputColumn> inputs, const model::InputView& view,
+                         const Labelled& labelled, const std::vector<bool>& training);
+  /// `more` behind the features of each row.
+  void append(const FeatureRows& more);
+
   std::size_t features() const { return features_; }
   std::span<const float> row(std::size_t labelled_row) const {
     return std::span(values_).subspan(labelled_row * features_, features_);

@@ -6,13 +6,13 @@
 #include <optional>
 #include <utility>
 
-#include "base/parallel.h"
 #include "engine/learn/division.h"
 #include "engine/learn/labelled.h"
+#include "engine/learn/members.h"
 #include "engine/learn/plan.h"
+#include "engine/learn/row_features.h"
 #include "engine/learn/stack.h"
 #include "engine/learn/suspicion.h"
-#include "engine/learn/tree_member.h"
 #include "engine/metric/calibration.h"
 #include "engine/metric/decision.h"
 #include "engine/metric/ranking.h"
@@ -22,11 +22,6 @@ namespace {
 
 /// Seeds of different steps must not meet: each step has a block of its own.
 constexpr std::uint64_t kSeedsOfARepeat = 1000, kSeedsOfRefits = 1000000;
-
-struct TrainedDivision {
-  Division division;
-  std::vector<TrainedTrees> families;
-};
 
 /// One run of learn(): what it reads is set once, what it makes is filled in step by step.
 class Run {
@@ -39,23 +34,21 @@ class Run {
         labelled_(labelled(table, roles)),
         inputs_(inputs_of(table, roles, labelled_)),
         view_(inputs_, table),
-        material_{labelled_, inputs_, view_, reference_day(inputs_, view_, options.as_of)},
+        row_features_(row_features(inputs_, view_, labelled_)),
+        material_{labelled_,     inputs_, view_, reference_day(inputs_, view_, options.as_of),
+                  row_features_,
+                  /*pairs=*/true},
         plan_(plan_for(labelled_.size())) {}
 
   Result<void> train() {
+    const Training training = this->training();
     for (std::size_t r = 0; r < plan_.repeats; ++r) {
-      const std::uint64_t seed = options_.seed + r * kSeedsOfARepeat;
-      TrainedDivision trained{divide(material_, plan_.folds, seed, options_.threads), {}};
-      for (const TreeFamily& family : plan_.families) {
-        RW_TRY(TrainedTrees trees, train_trees(labelled_, trained.division, family, seed,
-                                               options_.threads, at_round()));
-        trained.families.push_back(std::move(trees));
-        ++steps_done_;
-      }
+      RW_TRY(TrainedDivision trained, train_members(training, options_.seed + r * kSeedsOfARepeat));
       repeats_.push_back(std::move(trained));
     }
     weigh();
-    return refit();
+    RW_TRY(refits_, refit_members(training, stack_, refit_as(), options_.seed + kSeedsOfRefits));
+    return {};
   }
 
   Learned result(const roles::Roles& roles) {
@@ -63,82 +56,61 @@ class Run {
     learned.roles = roles;
     learned.grouped = labelled_.grouped;
     learned.rounds = repeats_.front().families.front().rounds;
-    for (TrainedDivision& repeat : repeats_) learned.repeats.push_back(repeat_of(repeat));
+    for (const TrainedDivision& repeat : repeats_) learned.repeats.push_back(repeat_of(repeat));
     set_out_of_fold(learned);
     set_model(learned);
     return learned;
   }
 
  private:
-  AtRound at_round() {
-    return [this](int round) {
-      constexpr double kUsualRounds = 200;
-      const double steps = static_cast<double>(plan_.repeats * plan_.families.size() + 1);
-      const double of_step = std::min(1.0, round / kUsualRounds);
-      progress_.at(Stage::kLearning, (static_cast<double>(steps_done_) + of_step) / steps);
-      return progress_.cancelled();
-    };
+  Training training() {
+    return {material_,
+            plan_,
+            options_.threads,
+            [this](int round) { return at_round(round); },
+            [this] { ++steps_done_; },
+            [this] { return progress_.cancelled(); }};
+  }
+
+  bool at_round(int round) {
+    constexpr double kUsualRounds = 200;
+    const double steps = static_cast<double>(plan_.repeats * plan_.members() + 1);
+    const double of_step = std::min(1.0, round / kUsualRounds);
+    progress_.at(Stage::kLearning, (static_cast<double>(steps_done_) + of_step) / steps);
+    return progress_.cancelled();
   }
 
   /// One stack over the held-out rows of all repeats.
   void weigh() {
-    std::vector<std::vector<double>> margins(plan_.families.size());
+    std::vector<std::vector<double>> margins(plan_.members());
     std::vector<std::uint8_t> left;
     for (const TrainedDivision& repeat : repeats_) {
-      for (std::size_t m = 0; m < margins.size(); ++m)
-        margins[m].insert(margins[m].end(), repeat.families[m].out_of_fold.begin(),
-                          repeat.families[m].out_of_fold.end());
+      for (std::size_t m = 0; m < margins.size(); ++m) {
+        const std::vector<float>& margin = repeat.out_of_fold(m);
+        margins[m].insert(margins[m].end(), margin.begin(), margin.end());
+      }
       left.insert(left.end(), labelled_.left.begin(), labelled_.left.end());
     }
     stack_ = fit_stack(margins, left);
   }
 
-  int rounds_for_all(std::size_t family) const {
-    double sum = 0;
-    for (const TrainedDivision& repeat : repeats_) sum += repeat.families[family].rounds;
-    return static_cast<int>(std::lround(1.1 * sum / static_cast<double>(repeats_.size())));
-  }
-
-  Result<void> refit() {
-    const Fold all = make_fold(material_, std::vector<bool>(labelled_.size(), true));
-    const std::size_t families = plan_.families.size();
-    std::vector<model::Trees> trees(plan_.refits * families);
-    std::vector<Result<void>> results(trees.size());
-    parallel_for(trees.size(), options_.threads, [&](std::size_t i) {
-      const std::size_t m = i % families;
-      if (stack_.weights[m] == 0) return;
-      const std::uint64_t seed = options_.seed + kSeedsOfRefits + i;
-      auto made =
-          refit_trees(labelled_, all, plan_.families[m], rounds_for_all(m), seed, at_round());
-      if (made.ok()) trees[i] = std::move(made.value());
-      if (!made.ok()) results[i] = std::move(made.error());
-    });
-    for (Result<void>& result : results) RW_CHECK_OK(std::move(result));
-    for (std::size_t r = 0; r < plan_.refits; ++r) {
-      const auto first = trees.begin() + static_cast<std::ptrdiff_t>(r * families);
-      refits_.push_back(predictor(all, {first, first + static_cast<std::ptrdiff_t>(families)}));
+  /// All rows are more than the folds' rows, and so bear a tenth more rounds.
+  RefitAs refit_as() const {
+    RefitAs as;
+    const auto repeats = static_cast<double>(repeats_.size());
+    for (std::size_t m = 0; m < plan_.families.size(); ++m) {
+      double sum = 0;
+      for (const TrainedDivision& repeat : repeats_) sum += repeat.families[m].rounds;
+      as.rounds.push_back(static_cast<int>(std::lround(1.1 * sum / repeats)));
     }
-    return {};
+    if (plan_.curves) as.c = repeats_.front().curves[0].c;
+    return as;
   }
 
-  model::Predictor predictor(const Fold& fold, std::vector<model::Trees> by_family) const {
-    model::Predictor result;
-    result.encoding = fold.encoding;
-    result.intercept = stack_.intercept;
-    for (std::size_t m = 0; m < by_family.size(); ++m)
-      if (stack_.weights[m] > 0)
-        result.trees.push_back({stack_.weights[m], std::move(by_family[m])});
-    return result;
-  }
-
-  Repeat repeat_of(TrainedDivision& trained) const {
+  Repeat repeat_of(const TrainedDivision& trained) const {
     Repeat repeat;
-    for (std::size_t f = 0; f < trained.division.folds.size(); ++f) {
-      std::vector<model::Trees> by_family;
-      for (TrainedTrees& family : trained.families)
-        by_family.push_back(std::move(family.by_fold[f]));
-      repeat.folds.push_back(predictor(trained.division.folds[f], std::move(by_family)));
-    }
+    for (std::size_t f = 0; f < trained.division.folds.size(); ++f)
+      repeat.folds.push_back(trained.predictor(f, stack_));
     repeat.fold_of_row.assign(table_.rows(), kNoFold);
     for (std::size_t i = 0; i < labelled_.size(); ++i)
       repeat.fold_of_row[labelled_.rows[i]] = trained.division.fold_of[i];
@@ -151,7 +123,7 @@ class Run {
     for (const TrainedDivision& repeat : repeats_) {
       sum += stack_.intercept;
       for (std::size_t m = 0; m < stack_.weights.size(); ++m)
-        sum += stack_.weights[m] * repeat.families[m].out_of_fold[i];
+        sum += stack_.weights[m] * static_cast<double>(repeat.out_of_fold(m)[i]);
     }
     return sum / static_cast<double>(repeats_.size());
   }
@@ -186,6 +158,7 @@ class Run {
   const Labelled labelled_;
   const std::vector<model::InputColumn> inputs_;
   const model::InputView view_;
+  const std::vector<model::Feature> row_features_;
   const Material material_;
   const Plan plan_;
   // filled in by train()

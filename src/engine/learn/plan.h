@@ -12,6 +12,9 @@ struct Plan {
   std::size_t folds = 5;
   std::size_t refits = 2;  ///< models on all rows, beside the fold models
   std::vector<TreeFamily> families;
+  bool curves = true;  ///< the spline logistic beside them
+
+  std::size_t members() const { return families.size() + (curves ? 1 : 0); }
 };
 
 Plan plan_for(std::size_t labelled_rows);

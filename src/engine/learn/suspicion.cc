@@ -24,10 +24,11 @@ Result<double> quick_auc(const table::Table& table, const roles::Roles& roles, c
   const model::InputView view(inputs, table);
   const Material material{rows, inputs, view, reference_day(inputs, view, options.as_of)};
   const Plan plan = brief(plan_for(rows.size()));
-  const Division division = divide(material, plan.folds, options.seed, options.threads);
-  RW_TRY(const TrainedTrees trained,
-         train_trees(rows, division, plan.families[0], options.seed, options.threads,
-                     [&](int) { return progress.cancelled(); }));
+  const Stop stop = [&] { return progress.cancelled(); };
+  RW_TRY(const Division division,
+         divide(material, plan.folds, options.seed, options.threads, stop));
+  RW_TRY(const TrainedTrees trained, train_trees(rows, division, plan.families[0], options.seed,
+                                                 options.threads, [&](int) { return stop(); }));
   const std::vector<double> score(trained.out_of_fold.begin(), trained.out_of_fold.end());
   return metric::auc(score, rows.left);
 }

@@ -15,6 +15,8 @@
 namespace retainwise::learn {
 namespace {
 
+constexpr auto kGoOn = [] { return false; };
+
 Labelled alternating(std::size_t rows, std::size_t every, std::uint32_t rows_a_group) {
   Labelled result;
   for (std::uint32_t row = 0; row < rows; ++row) {
@@ -60,15 +62,17 @@ TEST(Encoding, CountsTheRatesOfTrainingRowsOnly) {
   const auto inputs = inputs_of(made.table, made.roles, rows);
   const model::InputView view(inputs, made.table);
   const Material material{rows, inputs, view, 18000};
-  const Division division = divide(material, 5, 0, 2);
-  const Fold& fold = division.folds[0];
+  const auto division = divide(material, 5, 0, 2, kGoOn);
+  ASSERT_TRUE(division.ok());
+  const Fold& fold = division->folds[0];
   // The same with every held-out outcome turned round: nothing of the encoding may change.
   Labelled lying = rows;
   for (std::size_t i = 0; i < rows.size(); ++i)
     if (!fold.training[i]) lying.left[i] = rows.left[i] == 0 ? 1 : 0;
-  const Fold again = make_fold({lying, inputs, view, 18000}, fold.training);
+  const auto again = make_fold({lying, inputs, view, 18000}, fold.training, kGoOn);
+  ASSERT_TRUE(again.ok());
   for (std::size_t f = 0; f < fold.encoding.features.size(); ++f)
-    EXPECT_EQ(fold.encoding.features[f].level_ranks, again.encoding.features[f].level_ranks);
+    EXPECT_EQ(fold.encoding.features[f].level_ranks, again->encoding.features[f].level_ranks);
 }
 
 TEST(Encoding, OrdersLevelsByTheirRate) {
@@ -76,8 +80,10 @@ TEST(Encoding, OrdersLevelsByTheirRate) {
   const Labelled rows = labelled(made.table, made.roles);
   const auto inputs = inputs_of(made.table, made.roles, rows);
   const model::InputView view(inputs, made.table);
-  const Fold fold = make_fold({rows, inputs, view, 18000}, std::vector<bool>(rows.size(), true));
-  for (const model::Feature& feature : fold.encoding.features) {
+  const auto fold =
+      make_fold({rows, inputs, view, 18000}, std::vector<bool>(rows.size(), true), kGoOn);
+  ASSERT_TRUE(fold.ok());
+  for (const model::Feature& feature : fold->encoding.features) {
     if (feature.kind != model::Feature::Kind::kRank) continue;
     std::map<std::string, float> rank;
     const auto& levels = inputs[static_cast<std::size_t>(feature.columns[0])].levels;
