@@ -24,7 +24,7 @@ class Arena {
   }
 
  private:
-  static constexpr std::size_t kPiece = std::size_t{256} << 10U;
+  static constexpr std::size_t kPiece = std::size_t{32} << 10U;
 
   void open(std::size_t bytes) {
     left_ = std::max(kPiece, bytes);

@@ -30,8 +30,9 @@ constexpr auto kNeedsALook = [] {
   return needs;
 }();
 
-bool needs_a_look(char c) {
-  return kNeedsALook[static_cast<unsigned char>(c)];
+bool needs_a_look(std::string_view cell) {
+  return !cell.empty() && (kNeedsALook[static_cast<unsigned char>(cell.front())] ||
+                           kNeedsALook[static_cast<unsigned char>(cell.back())]);
 }
 
 /// `="0012"`, which a spreadsheet shows as 0012.
@@ -60,21 +61,15 @@ void Gathering::add(const std::string_view* cells, std::size_t step, std::size_t
   }
 }
 
-std::uint32_t Gathering::code_of(std::string_view cell) {
-  if (!cell.empty() && (needs_a_look(cell.front()) || needs_a_look(cell.back()))) {
-    cell = content(cell);
-    if (cell.size() <= ShortText::kLongest) return short_code(cell, ShortText::of(cell));
-  }
-  if (cell.size() > ShortText::kLongest)
-    return is_missing(cell) ? table::kMissing : texts_.code(cell);
-  return short_code(cell, ShortText::of_readable(cell.data(), cell.size()));
-}
-
-/// Whether a text means "missing" is asked only when it is new.
-std::uint32_t Gathering::short_code(std::string_view text, const ShortText& words) {
-  std::uint32_t code = 0;
+/// The code of a cell that was not found as it stands.
+std::uint32_t Gathering::careful_code(std::string_view cell) {
+  if (needs_a_look(cell)) cell = content(cell);
+  std::uint32_t code = table::kMissing;
+  if (cell.size() > ShortText::kLongest) return is_missing(cell) ? code : texts_.code(cell);
+  const ShortText words = ShortText::of(cell);
   if (texts_.find(words, code)) return code;
-  if (!is_missing(text)) return texts_.code(text, words);
+  // Whether a text means "missing" is asked only when it is new.
+  if (!is_missing(cell)) return texts_.code(cell, words);
   texts_.reserve_word(words, table::kMissing);
   return table::kMissing;
 }
@@ -85,7 +80,11 @@ std::size_t Gathering::add_texts(const std::string_view* cells, std::size_t step
   const std::size_t most = std::min(rows, kAtOnce);
   std::size_t row = 0;
   for (bool many = false; row < most && !many; ++row) {
-    const std::uint32_t code = code_of(cells[row * step]);
+    const std::string_view cell = cells[row * step];
+    std::uint32_t code = 0;
+    if (cell.size() > ShortText::kLongest || needs_a_look(cell) ||
+        !texts_.find(ShortText::of_readable(cell.data(), cell.size()), code))
+      code = careful_code(cell);
     codes[row] = code;
     if (texts_.size() >= counts_.size()) {
       counts_.push_back(0);

@@ -43,8 +43,7 @@ class Gathering {
   /// Both give back how many of the cells they took: at most kAtOnce.
   std::size_t add_texts(const std::string_view* cells, std::size_t step, std::size_t rows);
   std::size_t add_numbers(const std::string_view* cells, std::size_t step, std::size_t rows);
-  std::uint32_t code_of(std::string_view cell);
-  std::uint32_t short_code(std::string_view text, const table::ShortText& words);
+  std::uint32_t careful_code(std::string_view cell);
   void try_direct();
   bool note_number(std::string_view cell, double& value);
 

@@ -21,11 +21,11 @@ RowCells::RowCells(const Reading::Source& source, std::size_t columns, Vectors v
       columns_(columns),
       rows_(std::max<std::size_t>(1, kCells / std::max<std::size_t>(1, columns))),
       signs_{source.dialect.delimiter, source.dialect.quote, source.dialect.escape},
-      mark_(mark_blocks(vectors)),
-      cells_(rows_ * columns) {}
+      mark_(mark_blocks(vectors)) {}
 
 void RowCells::fill(std::span<const std::uint32_t> rows) {
   arena_.clear();
+  if (cells_.size() < rows.size() * columns_) cells_.resize(rows.size() * columns_);
   std::string_view* cells = cells_.data();
   for (const std::uint32_t row : rows) {
     cut(source_.records[row], cells);
@@ -50,13 +50,14 @@ void RowCells::cut(const Record& record, std::string_view* cells) {
 std::size_t RowCells::cut_simple(std::string_view record, std::string_view* cells) {
   const char quote = source_.dialect.quote;
   const bool quotes = quote != '\0';
+  const bool padded = source_.dialect.padded;
   const char* text = record.data();
   const auto left = static_cast<std::size_t>(source_.text.data() + source_.text.size() - text);
   if (left < record.size() + kBlock + kReadable) text = copied(record, kBlock + kReadable).data();
   std::string_view* next = cells;
   std::size_t start = 0;
   const auto end_cell = [&](std::size_t end) {
-    while (source_.dialect.padded && start < end && text[start] == ' ') ++start;
+    while (padded && start < end && text[start] == ' ') ++start;
     const bool quoted = quotes && text[start] == quote;
     *next++ = {text + start + (quoted ? 1 : 0), end - start - (quoted ? 2 : 0)};
     start = end + 1;

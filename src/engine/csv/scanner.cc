@@ -9,6 +9,7 @@ namespace {
 
 /// Records that say well enough how many the rest of the text holds.
 constexpr std::size_t kFewRecords = 200;
+constexpr std::size_t kSampled = std::size_t{64} << 10U;
 
 Error too_large(std::string what, std::int64_t line, std::string hint) {
   Error error = bad_file("limit_passed", what + " (line " + std::to_string(line) + ")", hint);
@@ -58,7 +59,9 @@ Result<void> Scanner::read(std::string_view text, More more) {
 
 void Scanner::skim(std::string_view text) {
   if (pace_ == Pace::kCareful) return;
-  const Skimmer::Place place = skimmer_.read(text, {at_, line_}, kMaxRecords, records_);
+  // Until the room for all records is known, no further than to know it.
+  const std::string_view reach = expected_ == 0 ? text : text.substr(0, at_ + kSampled);
+  const Skimmer::Place place = skimmer_.read(reach, {at_, line_}, kMaxRecords, records_);
   at_ = place.at;
   line_ = place.line;
   if (expected_ == 0 || records_.size() < kFewRecords) return;

@@ -22,8 +22,12 @@ std::uint64_t below(unsigned bit) {
   return (std::uint64_t{1} << bit) - 1;
 }
 
+/// Ones in `bits`. std::popcount is a call where the instruction set is the plain one.
 std::uint32_t count(std::uint64_t bits) {
-  return static_cast<std::uint32_t>(std::popcount(bits));
+  bits -= bits >> 1U & 0x5555555555555555ULL;
+  bits = (bits & 0x3333333333333333ULL) + (bits >> 2U & 0x3333333333333333ULL);
+  bits = (bits + (bits >> 4U)) & 0x0F0F0F0F0F0F0F0FULL;
+  return static_cast<std::uint32_t>(bits * 0x0101010101010101ULL >> 56U);
 }
 
 }  // namespace
