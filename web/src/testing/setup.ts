@@ -17,6 +17,7 @@ if (typeof window !== "undefined") {
       disconnect() {}
     },
   });
+  Element.prototype.scrollIntoView = () => undefined;
 }
 
 // Nothing here is about speed: a busy machine must not fail a test.

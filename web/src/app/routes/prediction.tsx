@@ -1,4 +1,12 @@
-import { Navigate, NavLink, Outlet, useNavigate, useOutletContext, useParams } from "react-router";
+import {
+  Link,
+  Navigate,
+  NavLink,
+  Outlet,
+  useNavigate,
+  useOutletContext,
+  useParams,
+} from "react-router";
 
 import styles from "@/app/routes/prediction.module.css";
 import { LiveBadge } from "@/features/predictions/live-badge";
@@ -106,16 +114,23 @@ export function FirstTab() {
 
 function NotShown({ error }: { error: Error }) {
   const problem = asProblem(error);
+  if (problem.status === 404) return <NoSuchPrediction />;
   return (
     <>
-      <PageHeading
-        title={
-          problem.status === 404
-            ? "There is no such prediction"
-            : "The prediction could not be shown"
-        }
-      />
+      <PageHeading title="The prediction could not be shown" />
       <ProblemNotice problem={problem} />
+    </>
+  );
+}
+
+function NoSuchPrediction() {
+  return (
+    <>
+      <PageHeading title="There is no such prediction" />
+      <p>
+        It may have been deleted, or its address is mistyped.{" "}
+        <Link to="/predictions">See all predictions</Link>
+      </p>
     </>
   );
 }

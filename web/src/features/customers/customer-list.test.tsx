@@ -1,6 +1,6 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 
 import { CustomerList } from "@/features/customers/customer-list";
 import { renderPage } from "@/testing/render-page";
@@ -63,6 +63,26 @@ test("filters, order and page go into the address, and from there to the server"
   expect(
     screen.getByRole("columnheader", { name: /Likely to leave/ }).getAttribute("aria-sort"),
   ).toBe("descending");
+});
+
+test("Back goes to the page before; the next page begins at its top", async () => {
+  const { router } = renderPage(<CustomerList predictionId="p1" />);
+  const scrolled = vi.spyOn(Element.prototype, "scrollIntoView");
+  await userEvent.click(await screen.findByRole("button", { name: "Next page" }));
+  expect(await screen.findByText("51–100 of 120")).toBeTruthy();
+  expect(scrolled).toHaveBeenCalledOnce();
+  await userEvent.click(screen.getByRole("button", { name: "Next page" }));
+  expect(await screen.findByText("101–120 of 120")).toBeTruthy();
+  await act(() => router.navigate(-1));
+  expect(await screen.findByText("51–100 of 120")).toBeTruthy();
+  expect(router.state.location.search).toBe("?page=2");
+});
+
+test("a page beyond the last one is the last one", async () => {
+  const { router } = renderPage(<CustomerList predictionId="p1" />, "/?page=9999");
+  expect(await screen.findByText("101–120 of 120")).toBeTruthy();
+  expect(router.state.location.search).toBe("?page=3");
+  expect(lastQuery().offset).toBe("100");
 });
 
 test("a click on a row opens its customer and keeps the filters", async () => {

@@ -1,9 +1,10 @@
+import { useEffect, useRef } from "react";
 import { useLocation } from "react-router";
 
 import { CustomerFilters } from "@/features/customers/customer-filters";
 import styles from "@/features/customers/customer-list.module.css";
 import { CustomerTable } from "@/features/customers/customer-table";
-import { pageSize, useCustomersView } from "@/features/customers/customers-view";
+import { lastPage, pageSize, useCustomersView } from "@/features/customers/customers-view";
 import { useCustomers } from "@/features/customers/get-customers";
 import { Pages } from "@/features/customers/pages";
 import { asProblem } from "@/shared/api/problem";
@@ -17,21 +18,28 @@ export function CustomerList({ predictionId }: { predictionId: string }) {
   const { view, change } = useCustomersView();
   const { search } = useLocation();
   const { data, error, isPlaceholderData } = useCustomers(predictionId, view);
+  const top = useRef<HTMLDivElement>(null);
+  const last = data && !isPlaceholderData ? lastPage(data.count) : Infinity;
+  const beyond = view.page > last;
+  useEffect(() => {
+    if (beyond) change({ page: last }, { replace: true });
+  }, [beyond, last, change]);
   const pages = data && data.count > pageSize && (
     <Pages
       page={view.page}
       all={data.count}
       onPage={(page) => {
         change({ page });
+        top.current?.scrollIntoView();
       }}
     />
   );
   return (
-    <div className={styles.list}>
+    <div className={styles.list} ref={top}>
       <CustomerFilters view={view} onChange={change} />
       {error && <ProblemNotice problem={asProblem(error)} />}
-      {!data && !error && <Loading what="the customers" lines={8} />}
-      {data && (
+      {((!data && !error) || beyond) && <Loading what="the customers" lines={8} />}
+      {data && !beyond && (
         <>
           <div className={styles.above}>
             <p role="status">{counted(data.count, "customer")}</p>

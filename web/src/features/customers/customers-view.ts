@@ -2,6 +2,8 @@ import { useCallback, useMemo } from "react";
 import { useSearchParams } from "react-router";
 
 export const pageSize = 50;
+/// Beyond any file that is taken; the server refuses an offset of ten digits.
+const farthestPage = 1_000_000;
 
 export const states = ["keepable", "active", "unknown", "left", "all"] as const;
 export const risks = ["all", "high", "medium", "low"] as const;
@@ -36,7 +38,7 @@ export function readView(query: URLSearchParams): CustomersView {
     risk: oneOf(risks, query.get("risk"), firstView.risk),
     sort: oneOf(sorts, query.get("sort"), firstView.sort),
     q: query.get("q") ?? "",
-    page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+    page: Number.isSafeInteger(page) && page > 0 ? Math.min(page, farthestPage) : 1,
   };
 }
 
@@ -48,14 +50,19 @@ export function writeView(view: CustomersView): URLSearchParams {
   return new URLSearchParams(differs.map(([key, value]) => [key, String(value)]));
 }
 
-/// The view of the address, and a change of it; any change but of the page starts at page 1.
+export function lastPage(all: number): number {
+  return Math.max(1, Math.ceil(all / pageSize));
+}
+
+/// The view of the address, and a change of it; any change but of the page starts at page 1. Turning
+/// pages is a way that the browser's Back goes, trying filters is not.
 export function useCustomersView() {
   const [query, setQuery] = useSearchParams();
   const view = useMemo(() => readView(query), [query]);
   const change = useCallback(
-    (changes: Partial<CustomersView>) => {
+    (changes: Partial<CustomersView>, { replace = changes.page === undefined } = {}) => {
       setQuery((now) => writeView({ ...readView(now), page: 1, ...changes }), {
-        replace: true,
+        replace,
         preventScrollReset: true,
       });
     },

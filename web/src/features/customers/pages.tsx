@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 
-import { pageSize } from "@/features/customers/customers-view";
+import { lastPage, pageSize } from "@/features/customers/customers-view";
 import styles from "@/features/customers/pages.module.css";
 import { count } from "@/shared/format/numbers";
 
@@ -13,7 +13,7 @@ interface PagesProps {
 
 /// "51–100 of 5,174" with the ways back and on.
 export function Pages({ page, all, onPage }: PagesProps) {
-  const last = Math.max(1, Math.ceil(all / pageSize));
+  const last = lastPage(all);
   const from = (page - 1) * pageSize + 1;
   const to = Math.min(page * pageSize, all);
   const step = (name: string, target: number, label: string) => (
