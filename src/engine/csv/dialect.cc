@@ -42,8 +42,18 @@ std::vector<std::string_view> pieces(std::string_view text) {
 struct Sample {
   std::map<std::size_t, std::size_t> widths;
   std::size_t records = 0, stray = 0, quoted = 0, long_quoted = 0, cells = 0;
+  std::size_t typed = 0;         ///< quoted cells, and those that are no word of a sentence
+  std::size_t spaced = 0;        ///< cells behind a record's first that a blank begins
+  std::size_t first_fields = 0;  ///< of the first record
   double plausible = 0;
 };
+
+/// A number, a date, a mail or web address: no word of a sentence.
+bool is_no_word(std::string_view cell) {
+  if (cell.empty()) return false;
+  return (cell.front() >= '0' && cell.front() <= '9') || cell.front() == '-' ||
+         cell.find('@') != std::string_view::npos || contains(cell, "://");
+}
 
 void sample_piece(std::string_view piece, bool whole, const Dialect& dialect, Sample& sample) {
   std::size_t at = 0;
@@ -52,11 +62,16 @@ void sample_piece(std::string_view piece, bool whole, const Dialect& dialect, Sa
     double plausible = 0;
     std::size_t quoted = 0;
     std::size_t long_quoted = 0;
+    std::size_t typed = 0;
+    std::size_t spaced = 0;
     const Walk walk = walk_record(piece, at, dialect, [&](const Cell& cell) {
       quoted += cell.quoted ? 1U : 0U;
       long_quoted +=
           cell.quoted && cell.raw.find_first_of("\r\n") != std::string_view::npos ? 1U : 0U;
-      plausible += plausibility(text_of(cell, dialect, scratch), cell.quoted);
+      const std::string_view text = text_of(cell, dialect, scratch);
+      plausible += plausibility(text, cell.quoted);
+      typed += cell.quoted || is_no_word(text) ? 1U : 0U;
+      spaced += starts_with(text, " ") ? 1U : 0U;
     });
     if (walk.open || walk.runaway) {
       // Damaged, or cut off by the end of the piece: its first line tells nothing.
@@ -71,7 +86,10 @@ void sample_piece(std::string_view piece, bool whole, const Dialect& dialect, Sa
     at = walk.next;
     if (blank) continue;
     ++sample.records;
+    if (sample.records == 1) sample.first_fields = walk.fields;
     sample.stray += walk.stray ? 1U : 0U;
+    sample.typed += typed;
+    sample.spaced += spaced;
     sample.quoted += quoted;
     sample.long_quoted += long_quoted;
     ++sample.widths[walk.fields];
@@ -80,6 +98,14 @@ void sample_piece(std::string_view piece, bool whole, const Dialect& dialect, Sa
       sample.plausible += plausible;
     }
   }
+}
+
+/// True for one column of prose: "Smith, John" under "name", "Ann Lee" under "Full Name".
+bool is_prose(const Sample& sample, char delimiter, std::size_t width) {
+  if (delimiter == ' ' || delimiter == ':')
+    return width < 4 && sample.typed * width + width < sample.cells;
+  return width == 2 && sample.first_fields == 1 && sample.quoted == 0 &&
+         sample.spaced * 2 >= sample.cells && sample.typed * 4 < sample.cells;
 }
 
 struct Scored {
@@ -106,6 +132,7 @@ Scored score(const std::vector<std::string_view>& places, const Dialect& dialect
   const auto [width, count] = common_width(sample);
   const std::size_t seen = sample.records + sample.stray;
   if (count == 0 || seen == 0) return scored;
+  if (is_prose(sample, dialect.delimiter, width)) return scored;
   scored.width = width;
   scored.share = static_cast<double>(count) / static_cast<double>(seen);
   const double typed = sample.plausible / static_cast<double>(sample.cells);

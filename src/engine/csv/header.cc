@@ -102,7 +102,8 @@ bool is_key_and_value(const Row& first, const Row& second) {
     if (i >= 2) return false;
     ++filled;
   }
-  return filled == 2 && second.size() >= 4 && !trim(second[0]).empty();
+  const std::size_t least = first.size() < second.size() ? 3 : 4;
+  return filled == 2 && second.size() >= least && !trim(second[0]).empty();
 }
 
 }  // namespace

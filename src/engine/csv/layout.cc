@@ -14,6 +14,7 @@ namespace retainwise::csv {
 namespace {
 
 constexpr std::size_t kBody = 100;      ///< records below a header that are compared with it
+constexpr std::size_t kNear = 10;       ///< records below a header that say how full rows are
 constexpr std::size_t kMaxTitles = 40;  ///< records before a header
 constexpr std::size_t kMaxFooters = 40;
 
@@ -83,7 +84,7 @@ class Sorting {
       const bool full = cells.size() >= width_ - (width_ > 2 ? 1 : 0);
       const std::size_t there = filled(cells);
       const bool remark = starts_with(first_filled(cells), "#") && !first_is_a_name(i);
-      if (!full || there * 2 <= width_ || remark || stands_over_the_header(i)) continue;
+      if (!full || !is_well_filled(i, there) || remark || stands_over_the_header(i)) continue;
       const std::size_t first = i > 0 && is_upper_header(i - 1) ? i - 1 : i;
       return looks_titled(first) ? first : 0;
     }
@@ -96,13 +97,29 @@ class Sorting {
     return cells.size() == width_ && filled(cells) == width_;
   }
 
-  /// A line of another width that is no header, and the next one is: what a program writes about
-  /// its export ("EXTF";700;21;…).
+  /// More than half of the columns, or as many as the rows below it where those leave columns
+  /// empty.
+  bool is_well_filled(std::size_t place, std::size_t there) const {
+    if (there * 2 > width_) return true;
+    std::size_t most = 2;
+    for (std::size_t i = place + 1; i < body_.size() && i <= place + kNear; ++i) {
+      if (is_parted(body_[i])) break;
+      most = std::max(most, filled(row(body_[i])));
+    }
+    return there >= most;
+  }
+
+  /// A line of another width above the header: what a program writes about its export
+  /// ("EXTF";700;21;…), or a key and its value.
   bool stands_over_the_header(std::size_t place) const {
-    if (place + 2 >= body_.size() || record(body_[place]).fields == width_) return false;
-    const Row next = row(body_[place + 1]);
-    return next.size() == width_ && header_score(row(body_[place]), below(place + 1)) <= 0 &&
-           header_score(next, below(place + 2)) >= 1;
+    if (record(body_[place]).fields == width_) return false;
+    std::size_t next = place + 1;
+    while (next + 1 < body_.size() && next < place + kNear && record(body_[next]).fields != width_)
+      ++next;
+    if (next + 1 >= body_.size() || record(body_[next]).fields != width_) return false;
+    const bool no_header = record(body_[place]).fields < width_ ||
+                           header_score(row(body_[place]), below(place + 1)) <= 0;
+    return no_header && header_score(row(body_[next]), below(next + 1)) >= 1;
   }
 
   /// The first of two header rows has few names, each over several columns.
@@ -139,7 +156,9 @@ class Sorting {
     const std::size_t before = titles();
     for (std::size_t i = 0; i < before; ++i) skip(body_[i], "title");
     body_.erase(body_.begin(), body_.begin() + static_cast<std::ptrdiff_t>(before));
-    if (body_.empty() || options_.header == false) return;
+    if (body_.empty()) return;
+    take_own_width();
+    if (options_.header == false) return;
     const Row first = row(body_.front());
     if (body_.size() > 2) {
       if (std::optional<Row> both = joined_header(first, row(body_[1]), below(2))) {
@@ -154,6 +173,16 @@ class Sorting {
            "The first line was taken as the header, though nothing but its place says so.",
            "Say that the file has no header if the first line is a customer.");
     set_header(first, 1);
+  }
+
+  /// A longer but narrower second table must not give its width to the first one.
+  void take_own_width() {
+    const std::size_t fields = record(body_.front()).fields;
+    if (fields <= width_ || width_ < 2 || body_.size() < 3) return;
+    for (std::size_t i = 1; i < 3; ++i) {
+      if (record(body_[i]).fields != fields || is_parted(body_[i])) return;
+    }
+    width_ = fields;
   }
 
   void set_header(Row cells, std::size_t lines) {

@@ -83,20 +83,27 @@ Row whole_cells(std::string_view record, const Dialect& dialect) {
   return cells;
 }
 
-void part_before_a_quote(std::string_view record, const Dialect& dialect, const RowShape& shape,
+void part_at(std::string_view record, std::size_t at, const Dialect& dialect, const RowShape& shape,
+             Best& best) {
+  if (at == 0 || at >= record.size()) return;
+  if (record[at - 1] == dialect.delimiter || record[at] == dialect.delimiter) return;
+  std::string with(record);
+  with.insert(at, 1, dialect.delimiter);
+  Row cells = whole_cells(with, dialect);
+  const std::int64_t cost = shape.cost(cells);
+  if (cost < kNoFit) best.offer(cost, std::move(cells));
+}
+
+/// `Basic"A remark"` before, `"A remark"2.50` behind a quote.
+void part_beside_a_quote(std::string_view record, const Dialect& dialect, const RowShape& shape,
                          Best& best) {
   if (dialect.quote == '\0' || record.size() > kMaxRecord) return;
   std::size_t tried = 0;
-  for (std::size_t at = record.find(dialect.quote, 1);
+  for (std::size_t at = record.find(dialect.quote);
        at != std::string_view::npos && tried < kMaxQuotes;
-       at = record.find(dialect.quote, at + 1)) {
-    if (record[at - 1] == dialect.delimiter) continue;
-    ++tried;
-    std::string with(record);
-    with.insert(at, 1, dialect.delimiter);
-    Row cells = whole_cells(with, dialect);
-    const std::int64_t cost = shape.cost(cells);
-    if (cost < kNoFit) best.offer(cost, std::move(cells));
+       at = record.find(dialect.quote, at + 1), ++tried) {
+    part_at(record, at, dialect, shape, best);
+    part_at(record, at + 1, dialect, shape, best);
   }
 }
 
@@ -105,15 +112,15 @@ void part_before_a_quote(std::string_view record, const Dialect& dialect, const 
 std::optional<Row> parted(std::string_view record, const Row& cells, const Dialect& dialect,
                           const RowShape& shape) {
   Best best;
-  part_before_a_quote(record, dialect, shape, best);
+  part_beside_a_quote(record, dialect, shape, best);
   if (cells.size() + 1 == shape.width()) part_a_cell(cells, shape, best);
   return std::move(best).taken();
 }
 
-std::optional<Row> parted_before_quote(std::string_view record, const Dialect& dialect,
+std::optional<Row> parted_beside_quote(std::string_view record, const Dialect& dialect,
                                        const RowShape& shape) {
   Best best;
-  part_before_a_quote(record, dialect, shape, best);
+  part_beside_a_quote(record, dialect, shape, best);
   return std::move(best).taken();
 }
 

@@ -16,8 +16,8 @@ std::optional<std::vector<std::string>> parted(std::string_view record,
                                                const std::vector<std::string>& cells,
                                                const Dialect& dialect, const RowShape& shape);
 
-/// Only places before a quote: for records that have the table's width and are torn all the same.
-std::optional<std::vector<std::string>> parted_before_quote(std::string_view record,
+/// Only places beside a quote: for records that have the table's width and are torn all the same.
+std::optional<std::vector<std::string>> parted_beside_quote(std::string_view record,
                                                             const Dialect& dialect,
                                                             const RowShape& shape);
 

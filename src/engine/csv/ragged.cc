@@ -75,26 +75,31 @@ class Mender {
   }
 
  private:
-  /// Rows of the table's width whose quotes say that a delimiter is missing and another one is not
-  /// meant as one.
+  /// Rows of the table's width that may be none: their quotes were mended, or say that a delimiter
+  /// is missing and another one not meant as one.
   std::vector<std::uint32_t> torn_rows() const {
     std::vector<std::uint32_t> torn;
     const Dialect& dialect = source_.dialect;
     if (source_.exact || dialect.quote == '\0' || quotes_nearly_all(source_)) return torn;
     for (const std::uint32_t row : source_.rows) {
       const Record& record = source_.records[row];
-      if (record.simple || record.fields != shape_.width() || record.mended) continue;
+      if (record.simple || record.fields != shape_.width()) continue;
       const std::string_view bytes = source_.bytes(record);
-      if (bytes.find(dialect.quote) != std::string_view::npos && is_torn(bytes, dialect))
-        torn.push_back(row);
+      const bool quoted = bytes.find(dialect.quote) != std::string_view::npos;
+      if (record.mended || (quoted && is_torn(bytes, dialect))) torn.push_back(row);
     }
     return torn;
   }
 
   void mend_torn(Record& record) {
-    if (auto row = parted_before_quote(source_.bytes(record), source_.dialect, shape_))
+    Row cells;
+    source_.cells(record, cells);
+    const bool told = record.mended;
+    if (!learned_ || (told && shape_.cost(cells) < kNoFit)) return;
+    if (auto row = parted_beside_quote(source_.bytes(record), source_.dialect, shape_))
       return take(record, std::move(*row), "delimiter_missing",
-                  "A delimiter is missing before a quote in this row; it was put back.");
+                  "A delimiter is missing beside a quote in this row; it was put back.");
+    if (told) return doubt(record, cells);
     tell(record, "quote_inside_cell",
          "A quote stands in the middle of a cell of this row, and another one ends a later cell; "
          "both were kept as text.");
@@ -109,6 +114,7 @@ class Mender {
     std::size_t seen = 0;
     for (const std::uint32_t row : source_.rows) {
       const Record& record = source_.records[row];
+      if (record.mended && !source_.exact) continue;
       if (record.fields != shape_.width() || seen++ % step != 0) continue;
       source_.cells(record, cells);
       shape_.learn(cells);
@@ -157,9 +163,9 @@ class Mender {
         return take(record, std::move(*row), "row_rejoined",
                     "This row has delimiters too many; cells that hold one were joined again, and "
                     "empty cells that belong to no column left out.");
-      if (auto row = parted_before_quote(source_.bytes(record), source_.dialect, shape_))
+      if (auto row = parted_beside_quote(source_.bytes(record), source_.dialect, shape_))
         return take(record, std::move(*row), "delimiter_missing",
-                    "A delimiter is missing before a quote in this row; it was put back.");
+                    "A delimiter is missing beside a quote in this row; it was put back.");
       if (auto row = split_otherwise(source_.bytes(record), source_.dialect, shape_))
         return take(record, std::move(*row), "other_delimiter",
                     "This row uses another delimiter than the others; it was read with that one.");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "base/text.h"
@@ -167,6 +168,23 @@ void tell_header(const Layout& layout, Notes& notes) {
   notes.add(std::move(message));
 }
 
+/// Rule 8: a first column without a name that counts the rows is an index.
+void tell_index(const std::vector<std::string>& header, const table::Table& table, Notes& notes) {
+  if (header.empty() || !cleaned_name(header.front()).empty() || table.rows() < 2) return;
+  const std::span<const double> numbers = table.column(0).numbers();
+  if (table.column(0).type() != table::Type::kNumber) return;
+  if (numbers[0] != 0 && numbers[0] != 1) return;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (numbers[i] != numbers[0] + static_cast<double>(i)) return;
+  }
+  Message message;
+  message.code = "index_column";
+  message.message = "The first column has no name and counts the rows; it says nothing of them.";
+  message.column = table.column(0).name();
+  message.hint = "Leave it out of the export.";
+  notes.add(std::move(message));
+}
+
 }  // namespace
 
 Result<Reading> read(ByteSpan input, const ReadOptions& options, Progress& progress) {
@@ -182,6 +200,7 @@ Result<Reading> read(ByteSpan input, const ReadOptions& options, Progress& progr
   const std::vector<std::string> names = unique_names(layout.header, layout.width);
   Reading reading;
   RW_TRY(reading.table, typed_table(*source, names, options, notes, progress));
+  tell_index(layout.header, reading.table, notes);
   reading.container = std::move(opened.container);
   reading.dialect = source->dialect;
   reading.dialect.delimiter = opened.delimiter;

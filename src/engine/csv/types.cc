@@ -222,7 +222,9 @@ void note_excel(const std::string& name, const ColumnFacts& facts, Notes& notes)
   const std::vector<std::string> words = name_words(name);
   const bool identifier = std::any_of(words.begin(), words.end(), [](const std::string& word) {
     return word == "id" || word == "number" || word == "no" || word == "nr" || word == "code" ||
-           word == "phone" || word == "account" || word == "iban" || word == "key";
+           word == "phone" || word == "account" || word == "iban" || word == "key" ||
+           word == "acct" || word == "konto" || word == "nummer" || word == "telefon" ||
+           word == "cuenta" || word == "compte";
   });
   if (facts.excel_cut == 0 || !identifier) return;
   notes.add(
@@ -233,6 +235,12 @@ void note_excel(const std::string& name, const ColumnFacts& facts, Notes& notes)
 }
 
 void note_mixed(const std::string& name, const ColumnFacts& facts, Notes& notes) {
+  if (facts.day_first > 0 && facts.month_first > 0 && few(facts.filled - facts.dates, facts.filled))
+    return notes.add(about(name, "date_orders_mixed",
+                           "Some dates have the day first (" + std::to_string(facts.day_first) +
+                               ") and others the month (" + std::to_string(facts.month_first) +
+                               "), so the column is text.",
+                           "Write all dates of the column in one order, best as 2026-11-24."));
   const std::int64_t most = std::max(facts.numbers, facts.dates);
   if (facts.codes > 0 || most * 2 < facts.filled || most == facts.filled) return;
   notes.add(about(name, "mixed_types",

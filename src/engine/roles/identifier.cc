@@ -1,8 +1,12 @@
 #include "engine/roles/identifier.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
+#include <string_view>
 
+#include "base/text.h"
 #include "engine/roles/evidence.h"
 #include "engine/roles/words.h"
 
@@ -52,6 +56,21 @@ bool is_person_number(const Column& column) {
          column.distinct() > 20 && share_distinct(column) > 0.9 && all_whole(column);
 }
 
+/// 0, 1, 2 … or 1, 2, 3 … down the file: what a program writes in front of its rows.
+bool counts_rows(const Column& column) {
+  const std::span<const double> numbers = column.numbers();
+  if (column.type() != Type::kNumber || numbers.size() < 3) return false;
+  const double first = numbers[0];
+  if (first != 0 && first != 1) return false;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (numbers[i] != first + static_cast<double>(i)) return false;
+  }
+  static constexpr std::array<std::string_view, 6> kNames = {"column_1", "unnamed_0", "index",
+                                                             "x",        "row",       "no"};
+  return numbers.size() >= 20 ||
+         std::find(kNames.begin(), kNames.end(), normalised_name(column.name())) != kNames.end();
+}
+
 std::string count_receipt(const Column& column) {
   return with_commas(column.distinct()) + " different values in " + with_commas(filled(column)) +
          " filled rows";
@@ -64,6 +83,7 @@ std::optional<std::string> identifier_evidence(const Column& column) {
     return std::nullopt;
   if (is_identifier_by_name(column) || is_person_number(column))
     return "Its name is that of an identifier, and it has " + count_receipt(column) + ".";
+  if (counts_rows(column)) return "It counts the rows of the file, one after the other.";
   const double share = share_distinct(column);
   if (column.type() == Type::kText && share > 0.97 && filled(column) >= 10)
     return "Nearly every row has a text of its own: " + count_receipt(column) + ".";

@@ -260,6 +260,21 @@ TEST(Identifier, IsKnownByNameAndByContent) {
   EXPECT_EQ(roles.repeated_ids, 0U);
 }
 
+TEST(Identifier, IsWhatCountsTheRowsWithoutAName) {
+  std::vector<double> count;
+  std::vector<double> seats;
+  for (std::size_t row = 0; row < 12; ++row) {
+    count.push_back(static_cast<double>(row));
+    seats.push_back(static_cast<double>(row % 5));
+  }
+  std::vector<Column> columns;
+  columns.push_back(table::ColumnBuilder("column_1").values(table::Type::kNumber, count, {}));
+  columns.push_back(table::ColumnBuilder("seats").values(table::Type::kNumber, seats, {}));
+  const Table table = table_of(std::move(columns));
+  EXPECT_EQ(role(table, found(table), "column_1").role, Role::kIdentifier);
+  EXPECT_NE(role(table, found(table), "seats").role, Role::kIdentifier);
+}
+
 TEST(Identifier, IsNotAFlagOfThatName) {
   const Table table =
       customers({table::text_column("Phone", outcome_cells("Mobile", "None")), churn()});
