@@ -1,6 +1,7 @@
 #include "engine/csv/encoding/alphabet_cost.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace retainwise::csv {
 namespace {
@@ -17,9 +18,11 @@ constexpr int kCapitalWithinWord = 9;
 constexpr int kSmallAfterCapitals = 6;
 constexpr int kSymbolWithinWord = 8;
 constexpr int kSymbolBeforeWord = 4;
+constexpr int kBlankAtEnd = 6;
 constexpr int kNoCharacter = 30;
+constexpr char16_t kNoBreakSpace = 0xA0;
 
-constexpr std::u16string_view kCommonForeign = u"àáâãäåæçèéêëíîñóôöøúüšž";
+constexpr std::u16string_view kCommonForeign = u"àáâãäåæçèéêëíîñóôöøúü";
 
 bool is_letter(char16_t c) {
   const auto in = [c](char16_t low, char16_t high) { return c >= low && c <= high; };
@@ -64,6 +67,7 @@ ByteMeaning meaning_of_code(char16_t code) {
   if (!is_letter(code)) {
     if (code < 0x80) return meaning;
     meaning.kind = Kind::kSymbol;
+    meaning.letter = code;
     meaning.bits = static_cast<std::uint8_t>(symbol_bits(code));
     meaning.joins = code == u'’' || code == u'·' || code == u'–' || code == 0xAD || code == 0x640 ||
                     code == 0x200C;
@@ -157,34 +161,41 @@ void AlphabetCost::letter(State& state, unsigned byte) const {
   state.in_word = true;
 }
 
+void AlphabetCost::end_of_word(State& state) const {
+  if (state.in_word) state.cost += language_.letters->cost(state.before, 0);
+  state.before = 0;
+  state.in_word = false;
+  state.capitals = 0;
+}
+
 int AlphabetCost::of(std::string_view word) const {
   State state;
-  const auto end_of_word = [&] {
-    if (state.in_word) state.cost += language_.letters->cost(state.before, 0);
-    state.before = 0;
-    state.in_word = false;
-    state.capitals = 0;
-  };
+  bool attached = false;  // letters and symbols stand before without a pause
   for (std::size_t at = 0; at < word.size(); ++at) {
     const auto byte = static_cast<unsigned char>(word[at]);
     const ByteMeaning& meaning = page_[byte];
     if (meaning.kind == Kind::kLetter) {
       letter(state, byte);
+      attached = true;
       continue;
     }
-    if (meaning.kind == Kind::kSymbol) {
-      const bool letter_follows =
-          at + 1 < word.size() &&
-          page_[static_cast<unsigned char>(word[at + 1])].kind == Kind::kLetter;
-      state.cost += kBit * meaning.bits;
-      if (letter_follows && !meaning.joins)
-        state.cost += kBit * (state.in_word   ? kSymbolWithinWord
-                              : meaning.opens ? 0
-                                              : kSymbolBeforeWord);
+    const bool was_attached = std::exchange(attached, meaning.kind == Kind::kSymbol);
+    end_of_word(state);
+    if (meaning.kind == Kind::kPause) continue;
+    state.cost += kBit * meaning.bits;
+    const bool letter_follows =
+        at + 1 < word.size() &&
+        page_[static_cast<unsigned char>(word[at + 1])].kind == Kind::kLetter;
+    if (was_attached && !letter_follows && meaning.letter == kNoBreakSpace)
+      state.cost += kBit * kBlankAtEnd;
+    if (!letter_follows || meaning.joins) continue;
+    if (was_attached) {
+      state.cost += kBit * kSymbolWithinWord;
+    } else if (!meaning.opens) {
+      state.cost += kBit * kSymbolBeforeWord;
     }
-    end_of_word();
   }
-  end_of_word();
+  end_of_word(state);
   return state.cost;
 }
 

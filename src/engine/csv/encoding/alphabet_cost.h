@@ -18,7 +18,7 @@ struct ByteMeaning {
   std::uint8_t bits = 0;  ///< symbols: the cost; letters: what they cost more than the small letter
   bool joins = false;     ///< symbols that stand within words: apostrophes, hyphens
   bool opens = false;     ///< symbols that stand before words
-  char16_t letter = 0;    ///< the small letter
+  char16_t letter = 0;    ///< the small letter; symbols: themselves
 };
 using PageMeaning = std::array<ByteMeaning, 256>;
 
@@ -34,6 +34,7 @@ class AlphabetCost {
  private:
   struct State;
   void letter(State& state, unsigned byte) const;
+  void end_of_word(State& state) const;
 
   const PageMeaning& page_;
   const Language& language_;

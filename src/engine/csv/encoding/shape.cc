@@ -41,10 +41,11 @@ Pairs pairs_of(std::string_view head) {
   return pairs;
 }
 
+/// Letters such as U+4E00 have a NUL in the low byte: up to a quarter of all NULs.
 bool is_utf16(const Pairs& pairs, std::size_t high) {
   const std::size_t low = 1 - high;
   const std::size_t wrong = pairs.ascii[low] + pairs.other[low] + pairs.other[high];
-  return pairs.all >= 2 && pairs.ascii[high] * 20 >= pairs.all && wrong * 8 <= pairs.ascii[high] &&
+  return pairs.all >= 2 && pairs.ascii[high] * 20 >= pairs.all && wrong * 3 <= pairs.ascii[high] &&
          (pairs.ascii[high] * 5 >= pairs.all ||
           pairs.both_text * 5 <= (pairs.all - pairs.ascii[high]) * 2);
 }

@@ -10,7 +10,7 @@ namespace {
 // Bits. A level holds about 3,000 characters that are all met now and then; the second one seldom.
 constexpr int kNoCharacter = 30;
 constexpr int kAsciiLetter = 5;
-constexpr int kAsciiBesideSign = 6;
+constexpr int kAsciiBesideSign = 9;
 constexpr int kKana = 8;
 constexpr int kHalfWidthFirst = 13;
 constexpr int kHalfWidthNext = 7;

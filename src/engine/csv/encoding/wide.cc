@@ -13,6 +13,8 @@ std::uint32_t byte_at(std::string_view bytes, std::size_t at) {
 }
 
 constexpr std::size_t kBlock = 16384;
+/// An earlier program could not read what stood there: counted with what this one cannot.
+constexpr std::uint32_t kLost = 0xFFFD;
 
 /// Four units that are all ASCII as four bytes; false: at least one is not.
 template <bool big_endian>
@@ -35,12 +37,13 @@ std::uint32_t unit_at(std::string_view bytes, std::size_t at) {
   return big_endian ? first << 8U | second : second << 8U | first;
 }
 
-/// A surrogate at `at`: with its other half a character, else wrong. Says how many bytes it takes.
+/// A surrogate at `at`: with its other half a character, else wrong, like U+FFFD. Says how many
+/// bytes it takes.
 template <bool big_endian>
 std::size_t surrogate(std::string_view bytes, std::size_t at, Utf8Text& out) {
   const std::uint32_t code = unit_at<big_endian>(bytes, at);
   const std::uint32_t next = at + 3 < bytes.size() ? unit_at<big_endian>(bytes, at + 2) : 0;
-  if (code < 0xDC00 && next >= 0xDC00 && next <= 0xDFFF) {
+  if (code >= 0xD800 && code < 0xDC00 && next >= 0xDC00 && next <= 0xDFFF) {
     out.put(0x10000 + ((code - 0xD800) << 10U) + (next - 0xDC00));
     return 4;
   }
@@ -62,7 +65,7 @@ void utf16(std::string_view bytes, Utf8Text& out) {
       }
       for (const std::size_t few = std::min(at + 8, stop); at < few;) {
         const std::uint32_t code = unit_at<big_endian>(bytes, at);
-        if (code < 0xD800 || code > 0xDFFF) {
+        if ((code < 0xD800 || code > 0xDFFF) && code != kLost) {
           to = Utf8Text::write(to, code);
           at += 2;
           continue;
@@ -84,7 +87,7 @@ void utf32(std::string_view bytes, Utf8Text& out) {
     std::uint32_t code = 0;
     for (std::size_t i = 0; i < 4; ++i)
       code |= byte_at(bytes, at + i) << (big_endian ? 24 - 8 * i : 8 * i);
-    const bool is_character = code < 0xD800 || (code > 0xDFFF && code < 0x110000);
+    const bool is_character = code < 0xD800 || (code > 0xDFFF && code < 0x110000 && code != kLost);
     is_character ? out.put(code) : out.put_bad();
   }
   if (at < bytes.size()) out.put_bad();
@@ -99,9 +102,9 @@ void decode_utf8(std::string_view bytes, Utf8Text& out) {
     std::size_t length = 0;
     for (std::size_t n = 2; n <= 4 && n <= bytes.size() && length == 0; ++n)
       length = is_utf8(bytes.substr(0, n)) ? n : 0;
-    if (length == 0) {
+    if (length == 0 || bytes.substr(0, length) == "\xEF\xBF\xBD") {
       out.put_bad();
-      length = 1;
+      length = std::max<std::size_t>(length, 1);
     } else {
       out.copy(bytes.substr(0, length));
     }
