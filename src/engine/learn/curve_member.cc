@@ -81,13 +81,6 @@ std::size_t best_penalty(const std::vector<Course>& courses) {
   return static_cast<std::size_t>(std::min_element(total.begin(), total.end()) - total.begin());
 }
 
-double margin_of(const model::Additive& additive, std::span<const float> x) {
-  double margin = additive.base_margin;
-  for (const model::Curve& curve : additive.curves)
-    margin += model::value_at(curve, x[static_cast<std::size_t>(curve.feature)]);
-  return margin;
-}
-
 }  // namespace
 
 Result<TrainedCurves> train_curves(const Labelled& labelled, const Division& division,
@@ -109,7 +102,7 @@ Result<TrainedCurves> train_curves(const Labelled& labelled, const Division& div
   for (std::size_t i = 0; i < labelled.size(); ++i) {
     const std::size_t f = division.fold_of[i];
     trained.out_of_fold[i] =
-        static_cast<float>(margin_of(trained.by_fold[f], division.folds[f].rows.row(i)));
+        static_cast<float>(model::margin_of(trained.by_fold[f], division.folds[f].rows.row(i)));
   }
   return trained;
 }

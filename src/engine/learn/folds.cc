@@ -58,4 +58,19 @@ std::vector<std::uint8_t> deal_folds(const Labelled& labelled, std::size_t folds
   return result;
 }
 
+Labelled thinned(const Labelled& labelled, std::size_t rows, std::uint64_t seed) {
+  constexpr std::size_t kMostParts = 256;
+  const std::size_t parts = std::min(kMostParts, (labelled.size() + rows - 1) / rows);
+  const std::vector<std::uint8_t> part_of = deal_folds(labelled, parts, seed);
+  Labelled kept;
+  kept.grouped = labelled.grouped;
+  for (std::size_t i = 0; i < labelled.size(); ++i) {
+    if (part_of[i] != 0) continue;
+    kept.rows.push_back(labelled.rows[i]);
+    kept.left.push_back(labelled.left[i]);
+    kept.group.push_back(labelled.group[i]);
+  }
+  return kept;
+}
+
 }  // namespace retainwise::learn

@@ -12,4 +12,7 @@ namespace retainwise::learn {
 std::vector<std::uint8_t> deal_folds(const Labelled& labelled, std::size_t folds,
                                      std::uint64_t seed);
 
+/// About `rows` of the labelled rows, groups whole, with their share of both outcomes.
+Labelled thinned(const Labelled& labelled, std::size_t rows, std::uint64_t seed);
+
 }  // namespace retainwise::learn

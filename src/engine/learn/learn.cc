@@ -4,9 +4,12 @@
 #include <atomic>
 #include <cmath>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "engine/learn/division.h"
+#include "engine/learn/folds.h"
+#include "engine/learn/forward.h"
 #include "engine/learn/labelled.h"
 #include "engine/learn/members.h"
 #include "engine/learn/plan.h"
@@ -38,17 +41,21 @@ class Run {
         material_{labelled_,     inputs_, view_, reference_day(inputs_, view_, options.as_of),
                   row_features_,
                   /*pairs=*/true},
-        plan_(plan_for(labelled_.size())) {}
+        plan_(plan_for(labelled_.size())),
+        steps_(1.0 + static_cast<double>(plan_.tried_on_rows > 0
+                                             ? plan_.members() + 2
+                                             : plan_.repeats * plan_.members())) {}
 
-  Result<void> train() {
+  Result<void> train(std::optional<std::size_t> date) {
+    if (plan_.tried_on_rows > 0) RW_CHECK_OK(try_members());
     const Training training = this->training();
     for (std::size_t r = 0; r < plan_.repeats; ++r) {
       RW_TRY(TrainedDivision trained, train_members(training, options_.seed + r * kSeedsOfARepeat));
       repeats_.push_back(std::move(trained));
     }
-    weigh();
+    stack_ = weigh(repeats_, labelled_);
     RW_TRY(refits_, refit_members(training, stack_, refit_as(), options_.seed + kSeedsOfRefits));
-    return {};
+    return date ? look_forward(table_.column(*date)) : Result<void>();
   }
 
   Learned result(const roles::Roles& roles) {
@@ -57,14 +64,16 @@ class Run {
     learned.grouped = labelled_.grouped;
     learned.rounds = repeats_.front().families.front().rounds;
     for (const TrainedDivision& repeat : repeats_) learned.repeats.push_back(repeat_of(repeat));
+    learned.forward = forward_;
     set_out_of_fold(learned);
     set_model(learned);
     return learned;
   }
 
  private:
-  Training training() {
-    return {material_,
+  Training training() { return training(material_); }
+  Training training(const Material& material) {
+    return {material,
             plan_,
             options_.threads,
             [this](int round) { return at_round(round); },
@@ -74,24 +83,56 @@ class Run {
 
   bool at_round(int round) {
     constexpr double kUsualRounds = 200;
-    const double steps = static_cast<double>(plan_.repeats * plan_.members() + 1);
     const double of_step = std::min(1.0, round / kUsualRounds);
-    progress_.at(Stage::kLearning, (static_cast<double>(steps_done_) + of_step) / steps);
+    progress_.at(Stage::kLearning, std::min(1.0, (steps_done_ + of_step) / steps_));
     return progress_.cancelled();
   }
 
+  /// Of a huge file: which members are worth training on all of it.
+  Result<void> try_members() {
+    const Labelled sample = thinned(labelled_, plan_.tried_on_rows, options_.seed);
+    const Material material{sample, inputs_, view_, material_.reference_day, row_features_, true};
+    RW_TRY(const TrainedDivision tried, train_members(training(material), options_.seed));
+    plan_ = narrowed(plan_, weigh(std::span(&tried, 1), sample).weights);
+    return {};
+  }
+
   /// One stack over the held-out rows of all repeats.
-  void weigh() {
-    std::vector<std::vector<double>> margins(plan_.members());
+  static Stack weigh(std::span<const TrainedDivision> repeats, const Labelled& labelled) {
+    std::vector<std::vector<double>> margins(repeats.front().members());
     std::vector<std::uint8_t> left;
-    for (const TrainedDivision& repeat : repeats_) {
+    for (const TrainedDivision& repeat : repeats) {
       for (std::size_t m = 0; m < margins.size(); ++m) {
         const std::vector<float>& margin = repeat.out_of_fold(m);
         margins[m].insert(margins[m].end(), margin.begin(), margin.end());
       }
-      left.insert(left.end(), labelled_.left.begin(), labelled_.left.end());
+      left.insert(left.end(), labelled.left.begin(), labelled.left.end());
     }
-    stack_ = fit_stack(margins, left);
+    return fit_stack(margins, left);
+  }
+
+  Result<void> look_forward(const table::Column& date) {
+    std::optional<Ages> ages = part_by_age(date, labelled_);
+    if (!ages) return {};
+    const Training training = this->training();
+    RW_TRY(const Fold past, make_fold(material_, std::move(ages->training), training.stop));
+    RW_TRY(const model::Predictor predictor,
+           refit_fold(training, past, stack_, refit_as(), options_.seed + kSeedsOfRefits));
+    forward_.emplace(Forward{ages->from, {}, {}});
+    for (const std::uint32_t i : ages->held_out) {
+      forward_->log_odds.push_back(log_odds_of(predictor, past.rows.row(i)));
+      forward_->left.push_back(labelled_.left[i]);
+    }
+    return {};
+  }
+
+  static double log_odds_of(const model::Predictor& predictor, std::span<const float> x) {
+    double sum = predictor.intercept;
+    for (const auto& [weight, trees] : predictor.trees)
+      sum += weight * static_cast<double>(model::margin_of(trees, x));
+    for (const auto& [weight, additive] : predictor.additive)
+      sum += weight * model::margin_of(additive, x);
+    return sum;
   }
 
   /// All rows are more than the folds' rows, and so bear a tenth more rounds.
@@ -160,11 +201,13 @@ class Run {
   const model::InputView view_;
   const std::vector<model::Feature> row_features_;
   const Material material_;
-  const Plan plan_;
+  Plan plan_;  // narrowed once for a huge file
+  const double steps_;
   // filled in by train()
   std::vector<TrainedDivision> repeats_;
   std::vector<model::Predictor> refits_;
   Stack stack_;
+  std::optional<Forward> forward_;
   std::atomic<int> steps_done_ = 0;
 };
 
@@ -175,7 +218,7 @@ Result<Learned> learn(const table::Table& table, const roles::Roles& roles, cons
   if (!roles.can_learn()) return bug("learn() was called with roles that cannot be learned from");
   RW_TRY(const roles::Roles judged, judge_suspicious(table, roles, options, progress));
   Run run(table, judged, options, progress);
-  RW_CHECK_OK(run.train());
+  RW_CHECK_OK(run.train(judged.date));
   return run.result(judged);
 }
 

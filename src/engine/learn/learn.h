@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "base/progress.h"
@@ -28,6 +29,13 @@ struct Repeat {
   std::vector<std::uint8_t> fold_of_row;  ///< by table row; kNoFold where the outcome is unknown
 };
 
+/// Learned on the oldest four fifths by date, asked about the newest fifth; for figures only.
+struct Forward {
+  Date from;                     ///< first day that was held out
+  std::vector<double> log_odds;  ///< of the held-out rows
+  std::vector<std::uint8_t> left;
+};
+
 struct Learned {
   /// `threshold` is the best F1 out of fold; `figures` is left to the caller.
   model::Model model;
@@ -35,6 +43,8 @@ struct Learned {
   std::vector<Repeat> repeats;
   /// Mean out-of-fold log-odds by table row; NaN where the outcome is unknown.
   std::vector<double> out_of_fold;
+  /// Where roles name a date and both parts have enough rows.
+  std::optional<Forward> forward;
   /// As used: a suspicious column has its AUC with and without, and may have become a leak.
   roles::Roles roles;
   int rounds = 0;                   ///< boosting rounds of the final model's first member

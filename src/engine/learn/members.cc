@@ -78,4 +78,22 @@ Result<std::vector<model::Predictor>> refit_members(const Training& training, co
   return predictors;
 }
 
+Result<model::Predictor> refit_fold(const Training& training, const Fold& fold, const Stack& stack,
+                                    const RefitAs& as, std::uint64_t seed) {
+  const Labelled& labelled = training.material.labelled;
+  const Plan& plan = training.plan;
+  model::Predictor predictor = empty_predictor(fold, stack);
+  for (std::size_t m = 0; m < plan.families.size(); ++m) {
+    if (stack.weights[m] == 0) continue;
+    RW_TRY(model::Trees trees, refit_trees(labelled, fold, plan.families[m], as.rounds[m], seed + m,
+                                           training.at_round));
+    predictor.trees.push_back({stack.weights[m], std::move(trees)});
+  }
+  if (plan.curves && stack.weights[plan.families.size()] > 0) {
+    RW_TRY(model::Additive curves, refit_curves(labelled, fold, as.c, training.stop));
+    predictor.additive.push_back({stack.weights[plan.families.size()], std::move(curves)});
+  }
+  return predictor;
+}
+
 }  // namespace retainwise::learn

@@ -50,4 +50,8 @@ struct RefitAs {
 Result<std::vector<model::Predictor>> refit_members(const Training& training, const Stack& stack,
                                                     const RefitAs& as, std::uint64_t seed);
 
+/// Members with weight on all training rows of `fold`, once. kCancelled.
+Result<model::Predictor> refit_fold(const Training& training, const Fold& fold, const Stack& stack,
+                                    const RefitAs& as, std::uint64_t seed);
+
 }  // namespace retainwise::learn

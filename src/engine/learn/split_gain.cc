@@ -9,7 +9,7 @@ namespace retainwise::learn {
 namespace {
 
 constexpr std::size_t kBins = 24;
-constexpr std::size_t kMostSampled = 4096;
+constexpr std::size_t kMostSampled = 1024;
 constexpr double kLambda = 1;
 
 struct Sum {

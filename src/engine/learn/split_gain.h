@@ -12,7 +12,7 @@ struct Slopes {
 };
 
 /// Best gain of one cut between 24 quantile bins of `values`, the missing (NaN) on the side that
-/// suits them; ≥ 0. Quantiles are those of at most 4,096 rows, evenly spread.
+/// suits them; ≥ 0. Quantiles are those of at most 1,024 rows, evenly spread.
 double best_gain(std::span<const double> values, const Slopes& slopes);
 
 }  // namespace retainwise::learn

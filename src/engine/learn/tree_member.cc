@@ -18,7 +18,10 @@ constexpr int kMostRounds = 500;
 /// Rounds between two looks at the mean loss: fewer starts of threads, at most so many rounds more.
 constexpr int kRoundsAtOnce = 8;
 
-/// Rows of a fold that are trained on, or that are held out, as a matrix.
+/// Held-out rows beyond these, evenly thinned, do not change where the loss is lowest.
+constexpr std::size_t kMostWatched = 50000;
+
+/// Rows of a fold that are trained on, or held-out rows that are watched, as a matrix.
 struct Part {
   std::vector<std::uint32_t> rows;  ///< labelled rows
   std::vector<std::uint8_t> left;
@@ -29,17 +32,31 @@ std::size_t features_of(const Fold& fold, const TreeFamily& family) {
   return family.derived ? fold.rows.features() : fold.base_features;
 }
 
+std::vector<std::uint32_t> rows_of(const Fold& fold, bool training) {
+  std::vector<std::uint32_t> rows;
+  for (std::uint32_t i = 0; i < fold.training.size(); ++i)
+    if (fold.training[i] == training) rows.push_back(i);
+  return rows;
+}
+
+std::vector<std::uint32_t> watched(const std::vector<std::uint32_t>& rows) {
+  const std::size_t step = (rows.size() + kMostWatched - 1) / kMostWatched;
+  std::vector<std::uint32_t> kept;
+  for (std::size_t i = 0; i < rows.size(); i += step) kept.push_back(rows[i]);
+  return kept;
+}
+
 Result<Part> part_of(const Labelled& labelled, const Fold& fold, const TreeFamily& family,
-                     bool training) {
+                     std::vector<std::uint32_t> rows) {
   const std::size_t features = features_of(fold, family);
   Part part;
+  part.rows = std::move(rows);
   std::vector<float> values;
-  for (std::uint32_t i = 0; i < labelled.size(); ++i) {
-    if (fold.training[i] != training) continue;
-    part.rows.push_back(i);
-    part.left.push_back(labelled.left[i]);
-    const auto row = fold.rows.row(i).first(features);
-    values.insert(values.end(), row.begin(), row.end());
+  values.reserve(part.rows.size() * features);
+  for (const std::uint32_t row : part.rows) {
+    part.left.push_back(labelled.left[row]);
+    const auto x = fold.rows.row(row).first(features);
+    values.insert(values.end(), x.begin(), x.end());
   }
   RW_TRY(part.matrix, Matrix::create(values, features, part.left));
   return part;
@@ -69,8 +86,8 @@ struct Course {
 Result<Course> start(const Labelled& labelled, const Fold& fold, const TreeFamily& family,
                      std::uint64_t seed) {
   Course course;
-  RW_TRY(Part training, part_of(labelled, fold, family, true));
-  RW_TRY(Part held_out, part_of(labelled, fold, family, false));
+  RW_TRY(Part training, part_of(labelled, fold, family, rows_of(fold, true)));
+  RW_TRY(Part held_out, part_of(labelled, fold, family, watched(rows_of(fold, false))));
   course.training = std::make_unique<Part>(std::move(training));
   course.held_out = std::make_unique<Part>(std::move(held_out));
   RW_TRY(course.booster, Booster::create(*course.training->matrix, &*course.held_out->matrix,
@@ -155,11 +172,11 @@ class Race {
   Result<void> finish(std::size_t f) {
     Course& course = courses_[f];
     RW_TRY(trained_.by_fold[f], course.booster->trees(trained_.rounds));
-    RW_TRY(const std::span<const float> margin,
-           course.booster->margin(*course.held_out->matrix, trained_.rounds));
-    for (std::size_t i = 0; i < margin.size(); ++i)
-      trained_.out_of_fold[course.held_out->rows[i]] = margin[i];
     course = {};
+    const Fold& fold = division_.folds[f];
+    for (std::size_t i = 0; i < fold.training.size(); ++i)
+      if (!fold.training[i])
+        trained_.out_of_fold[i] = model::margin_of(trained_.by_fold[f], fold.rows.row(i));
     return {};
   }
 
@@ -188,7 +205,7 @@ Result<TrainedTrees> train_trees(const Labelled& labelled, const Division& divis
 Result<model::Trees> refit_trees(const Labelled& labelled, const Fold& fold,
                                  const TreeFamily& family, int rounds, std::uint64_t seed,
                                  const AtRound& at_round) {
-  RW_TRY(const Part training, part_of(labelled, fold, family, true));
+  RW_TRY(const Part training, part_of(labelled, fold, family, rows_of(fold, true)));
   RW_TRY(Booster booster,
          Booster::create(*training.matrix, nullptr, family.settings, rate_of(training.left), seed));
   while (booster.rounds() < rounds) {

@@ -28,7 +28,8 @@ struct TrainedTrees {
 };
 
 /// All folds grow one tree a round; growing ends when the mean held-out log-loss has not fallen for
-/// 40 rounds, at most after 500. kCancelled where `at_round` said so.
+/// 40 rounds, at most after 500; of many held-out rows 50,000 are watched. kCancelled where
+/// `at_round` said so.
 Result<TrainedTrees> train_trees(const Labelled& labelled, const Division& division,
                                  const TreeFamily& family, std::uint64_t seed, unsigned threads,
                                  const AtRound& at_round);

@@ -15,4 +15,11 @@ double value_at(const Curve& curve, float x) {
   return y0 + (y1 - y0) * (x - x0) / (x1 - x0);
 }
 
+double margin_of(const Additive& additive, std::span<const float> features) {
+  double margin = additive.base_margin;
+  for (const Curve& curve : additive.curves)
+    margin += value_at(curve, features[static_cast<std::size_t>(curve.feature)]);
+  return margin;
+}
+
 }  // namespace retainwise::model

@@ -1,6 +1,7 @@
 #pragma once
 /// An additive model on the log-odds scale: one curve a feature, so that reasons are exact at once.
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace retainwise::model {
@@ -21,5 +22,7 @@ struct Additive {
 
 /// The curve's value at x, in double arithmetic.
 double value_at(const Curve& curve, float x);
+/// `features` has a value for every curve's feature, NaN missing.
+double margin_of(const Additive& additive, std::span<const float> features);
 
 }  // namespace retainwise::model

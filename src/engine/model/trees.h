@@ -1,6 +1,7 @@
 #pragma once
 /// Boosted trees as `score` reads them: what XGBoost learned, without XGBoost.
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace retainwise::model {
@@ -27,5 +28,9 @@ struct Trees {
   float base_margin = 0;  ///< log-odds
   std::vector<Tree> trees;
 };
+
+/// By walking every tree, in float and tree by tree as XGBoost adds them. `features` holds at least
+/// trees.features values, NaN missing.
+float margin_of(const Trees& trees, std::span<const float> features);
 
 }  // namespace retainwise::model

@@ -3,6 +3,8 @@
 #include "base/parallel.h"
 #include "engine/learn/learn.h"
 #include "engine/metric/calibration.h"
+#include "engine/metric/loss.h"
+#include "engine/metric/ranking.h"
 #include "engine/model/file.h"
 #include "engine/predict/modes.h"
 #include "engine/predict/run.h"
@@ -132,6 +134,19 @@ Json model_json(const Learned& learned, const RunFacts& facts) {
           {"created_from_sha256", facts.input_sha256}};
 }
 
+/// null where no date orders the file.
+Json forward_json(const Learned& learned, const csv::Reading& reading) {
+  if (!learned.forward || !learned.roles.date) return nullptr;
+  const learn::Forward& forward = *learned.forward;
+  std::vector<double> probability;
+  for (const double z : forward.log_odds) probability.push_back(metric::sigmoid(z));
+  return {{"date", reading.table.column(*learned.roles.date).name()},
+          {"from", iso(forward.from)},
+          {"rows", forward.left.size()},
+          {"roc_auc", report::to_json(metric::roc_auc(forward.log_odds, forward.left))},
+          {"log_loss", report::to_json(metric::log_loss(probability, forward.left))}};
+}
+
 Json validation_json(const Learned& learned, const csv::Reading& reading, const Options& options) {
   const bool grouped = learned.grouped && learned.roles.id;
   return {{"method", "stratified folds, each row scored by the models that did not see it"},
@@ -139,6 +154,7 @@ Json validation_json(const Learned& learned, const csv::Reading& reading, const 
           {"grouped_by",
            grouped ? Json(reading.table.column(*learned.roles.id).name()) : Json(nullptr)},
           {"repeats", learned.repeats.size()},
+          {"forward", forward_json(learned, reading)},
           {"seed", options.seed}};
 }
 

@@ -177,6 +177,19 @@ TEST(Learn, KeepsASuspiciousColumnThatTheUserChose) {
   EXPECT_EQ(l.model.inputs.size(), 6U);
 }
 
+TEST(Learn, LooksForwardWhereADateOrdersTheFile) {
+  Customers made = customers({.rows = 2000, .strength = 1.5});
+  EXPECT_FALSE(learned(made).forward);
+  roles::Options options;
+  options.date = "since";
+  made.roles = std::move(roles::find(made.table, options)).value();
+  const Learned l = learned(made);
+  ASSERT_TRUE(l.forward);
+  EXPECT_NEAR(static_cast<double>(l.forward->left.size()), 400, 10);
+  EXPECT_GT(metric::auc(l.forward->log_odds, l.forward->left), 0.75);
+  EXPECT_EQ(l.forward->log_odds, learned(made, 1).forward->log_odds);
+}
+
 /// Says "stop" from the given look on.
 class StopsAt final : public Progress {
  public:

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -8,6 +9,8 @@
 #include "engine/learn/cholesky.h"
 #include "engine/learn/division.h"
 #include "engine/learn/folds.h"
+#include "engine/learn/forward.h"
+#include "engine/learn/plan.h"
 #include "engine/learn/stack.h"
 #include "engine/metric/calibration.h"
 #include "tests/engine/learn/customers.h"
@@ -54,6 +57,50 @@ TEST(Folds, AreTheSameForTheSameSeedOnly) {
   const Labelled rows = alternating(500, 4, 1);
   EXPECT_EQ(deal_folds(rows, 5, 3), deal_folds(rows, 5, 3));
   EXPECT_NE(deal_folds(rows, 5, 3), deal_folds(rows, 5, 4));
+}
+
+TEST(Folds, ThinKeepingGroupsWholeAndTheRate) {
+  const Labelled rows = alternating(6000, 5, 3);
+  const Labelled kept = thinned(rows, 2000, 1);
+  EXPECT_NEAR(static_cast<double>(kept.size()), 2000, 30);
+  EXPECT_NEAR(kept.rate(), rows.rate(), 0.01);
+  std::map<std::uint32_t, int> of_group;
+  for (const std::uint32_t group : kept.group) ++of_group[group];
+  for (const auto& [group, count] : of_group) EXPECT_EQ(count, 3) << group;
+}
+
+TEST(Plan, OfAHugeFileTriesAllMembersAndKeepsTwo) {
+  EXPECT_EQ(plan_for(100000).tried_on_rows, 0U);
+  const Plan plan = plan_for(1000000);
+  EXPECT_GT(plan.tried_on_rows, 0U);
+  ASSERT_EQ(plan.members(), 4U);
+  const Plan trees = narrowed(plan, {0.1, 0.6, 0.3, 0});
+  ASSERT_EQ(trees.families.size(), 2U);
+  EXPECT_EQ(trees.families[0].settings.depth, plan.families[1].settings.depth);
+  EXPECT_FALSE(trees.curves);
+  EXPECT_EQ(trees.folds, 2U);
+  const Plan mixed = narrowed(plan, {0, 0.2, 0, 0.8});
+  EXPECT_EQ(mixed.families.size(), 1U);
+  EXPECT_TRUE(mixed.curves);
+}
+
+/// Day = place; every fourth leaves.
+TEST(Forward, HoldsOutTheNewestFifth) {
+  std::vector<std::optional<Date>> days;
+  for (int i = 0; i < 1000; ++i)
+    days.push_back(i % 100 == 7 ? std::nullopt : std::optional(Date{20000 + (i * 37) % 1000}));
+  const table::Column date = table::date_column("since", days);
+  const Labelled rows = alternating(1000, 4, 1);
+  const auto ages = part_by_age(date, rows);
+  ASSERT_TRUE(ages);
+  EXPECT_NEAR(static_cast<double>(ages->held_out.size()), 198, 3);
+  for (std::uint32_t i = 0; i < 1000; ++i) {
+    EXPECT_EQ(ages->training[i], days[i] && days[i]->days < ages->from.days);
+    const bool out =
+        std::find(ages->held_out.begin(), ages->held_out.end(), i) != ages->held_out.end();
+    EXPECT_EQ(out, days[i] && days[i]->days >= ages->from.days);
+  }
+  EXPECT_FALSE(part_by_age(date, alternating(1000, 30, 1)));
 }
 
 TEST(Encoding, CountsTheRatesOfTrainingRowsOnly) {
