@@ -2,7 +2,8 @@
 /// Faults on demand, for the tests, and only in a program that was built with them
 /// (RETAINWISE_TEST_HOOKS): RW_FAIL="job.learning:kill,run.storing:sleep=500:once".
 ///
-/// `job.<stage>` acts in the child as the stage begins, `run.<stage>` in the worker's process:
+/// `job.<stage>` acts in the child as the stage begins, `job.preview` in the child of a preview,
+/// `run.<stage>` in the worker's process:
 /// kill (SIGKILL), crash (SIGSEGV), hang, sleep=MS, oom. `once` acts in a prediction's first run
 /// only. In a program without the hooks every function here does nothing.
 #include <string_view>

@@ -12,6 +12,7 @@
 #include "app/exit_code.h"
 #include "app/fail_hook.h"
 #include "base/text.h"
+#include "service/jobs/child.h"
 
 namespace retainwise::app {
 namespace {
@@ -55,6 +56,24 @@ jobs::WorkerOptions worker_options(const Settings& settings, std::string program
 
 bool is_loopback(const std::string& host) {
   return starts_with(host, "127.") || host == "::1" || host == "localhost";
+}
+
+/// Of what a page sends to look at: at most 20 MB.
+constexpr std::int64_t kPartMemory = 1LL << 30U;
+constexpr int kPartDeadlineMs = 30'000;
+constexpr int kUploadDeadlineMs = 60'000;
+
+/// A child for previews: as the worker's children, with less of everything.
+std::unique_ptr<flows::JobRunner> make_previewer(const flows::Services& services,
+                                                 const jobs::WorkerOptions& worker,
+                                                 std::int64_t memory_bytes, int deadline_ms) {
+  jobs::ChildOptions child;
+  child.program = worker.program;
+  child.threads = 1;
+  child.memory_bytes = std::min(memory_bytes, worker.memory_bytes);
+  child.deadline_ms = std::min(deadline_ms, worker.deadline_ms);
+  child.environment = worker.job_environment;
+  return jobs::make_child_runner(services.clock, services.log, std::move(child));
 }
 
 http::ServerOptions server_options(const Settings& settings) {
@@ -108,11 +127,16 @@ Result<std::unique_ptr<House>> House::open(const Settings& settings, std::string
   house->services_.reset(new flows::Services{*house->store_, *house->blobs_, *house->queue_,
                                              house->clock_, house->random_, *house->log_,
                                              *house->counters_});
-  RW_TRY(house->worker_,
-         jobs::start_worker(*house->services_,
-                            worker_options(settings, std::move(program), house->random_)));
-  RW_TRY(house->server_,
-         http::start_server(*house->services_, *house->identity_, server_options(settings)));
+  const auto worker = worker_options(settings, std::move(program), house->random_);
+  RW_TRY(house->worker_, jobs::start_worker(*house->services_, worker));
+  house->part_previewer_ = make_previewer(*house->services_, worker, kPartMemory, kPartDeadlineMs);
+  house->upload_previewer_ =
+      make_previewer(*house->services_, worker, worker.memory_bytes, kUploadDeadlineMs);
+  house->previews_ = std::make_unique<flows::Previews>(
+      *house->services_, *house->part_previewer_, *house->upload_previewer_,
+      flows::PreviewOptions{worker.scratch_directory});
+  RW_TRY(house->server_, http::start_server(*house->services_, *house->identity_, *house->previews_,
+                                            server_options(settings)));
   house->log_->info("started", {{"database", std::string(house->store_->kind())},
                                 {"blobs", std::string(house->blobs_->kind())},
                                 {"queue", std::string(house->queue_->kind())},

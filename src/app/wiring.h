@@ -7,6 +7,7 @@
 #include "app/settings.h"
 #include "app/system.h"
 #include "service/auth/identity.h"
+#include "service/flows/preview.h"
 #include "service/flows/services.h"
 #include "service/http/server.h"
 #include "service/jobs/worker.h"
@@ -41,6 +42,8 @@ class House {
   std::unique_ptr<auth::LocalIdentity> identity_;
   std::unique_ptr<flows::Services> services_;
   std::unique_ptr<jobs::Worker> worker_;
+  std::unique_ptr<flows::JobRunner> part_previewer_, upload_previewer_;
+  std::unique_ptr<flows::Previews> previews_;
   std::unique_ptr<http::Server> server_;
 };
 

@@ -230,6 +230,15 @@ class Server {
     return this.request("POST", "/api/csv", { body: form, headers, auth });
   }
 
+  /// POST /api/csv/preview of `bytes`; `size`: of the whole file they are the beginning of.
+  preview(bytes, { options, size, filename = "customers.csv" } = {}) {
+    const form = new FormData();
+    if (options !== undefined) form.set("options", JSON.stringify(options));
+    if (size !== undefined) form.set("size", String(size));
+    form.set("file", new Blob([bytes], { type: "text/csv" }), filename);
+    return this.request("POST", "/api/csv/preview", { body: form });
+  }
+
   /// Until the prediction has one of `statuses`; → it as GET /api/predictions/{id} shows it. Throws
   /// at once where it ended otherwise.
   async waitFor(id, statuses = "COMPLETED", within = 120_000) {

@@ -57,6 +57,10 @@ test("every answer is what the OpenAPI file says", async (t) => {
   await ask(200, "GET", "/api/samples/{name}", { name: "customers.csv" });
   await ask(200, "GET", "/api/uploads");
   await ask(200, "GET", "/api/uploads/{id}", { id: upload.body.upload_id });
+  const stored = { json: { upload_id: upload.body.upload_id } };
+  await ask(200, "POST", "/api/csv/preview", {}, stored);
+  await ask(404, "POST", "/api/csv/preview", {}, { json: { upload_id: 999999 } });
+  await ask(422, "POST", "/api/csv/preview", {}, { json: { ...stored.json, options: { seed: -1 } } });
   await ask(200, "GET", "/api/predictions");
   await ask(422, "GET", "/api/predictions", {}, { query: "?limit=0" });
   await ask(400, "GET", "/api/predictions", {}, { query: "?cursor=x" });

@@ -75,26 +75,57 @@ struct Sinks {
   }
 };
 
-Result<void> run(const JobArguments& arguments, const flows::JobFiles& files) {
-  const auto input_bytes = flows::file_size(files.input());
-  RW_CHECK_OK(confine({arguments.memory_bytes, input_bytes, arguments.parent}));
-  end_with_stdin();
-  RW_TRY(const std::string options_text, flows::read_file(files.options(), kMaxOptionsBytes));
-  RW_TRY(const auto options, run_options(options_text));
-  RW_TRY(const auto saved, saved_model(given_model(files)));
-  RW_TRY(const auto input, InputFile::open(files.input()));
+/// What both kinds of job are about.
+struct Task {
+  predict::Options options;
+  std::optional<model::Model> saved;
+  InputFile input;
+
+  static Result<Task> read(const flows::JobFiles& files) {
+    RW_TRY(const std::string text, flows::read_file(files.options(), kMaxOptionsBytes));
+    RW_TRY(auto options, run_options(text));
+    RW_TRY(auto saved, saved_model(given_model(files)));
+    RW_TRY(auto input, InputFile::open(files.input()));
+    return Task{std::move(options), std::move(saved), std::move(input)};
+  }
+  const model::Model* model() const { return saved ? &*saved : nullptr; }
+};
+
+Result<void> predict_it(const JobArguments& arguments, const flows::JobFiles& files,
+                        const Task& task) {
   RW_TRY(Sinks sinks, Sinks::create(files));
   StageProgress progress([fence = fence_of(files.directory)](Stage stage) {
     fail_here("job." + std::string(name_of(stage)), fence);
   });
-  const predict::RunFacts facts{flows::sha256_hex(input.bytes()), RETAINWISE_VERSION};
-  RW_TRY(auto summary, predict::predict(input.bytes(), options, saved ? &*saved : nullptr, facts,
-                                        arguments.threads, sinks.outputs(), progress));
+  const ByteSpan input = task.input.bytes();
+  const predict::RunFacts facts{flows::sha256_hex(input), RETAINWISE_VERSION};
+  RW_TRY(auto summary, predict::predict(input, task.options, task.model(), facts, arguments.threads,
+                                        sinks.outputs(), progress));
   RW_CHECK_OK(sinks.close());
   summary.metrics["timings"] = progress.timings();
   return flows::write_file(
       files.summary(),
       to_text(Json{{"mode", summary.mode}, {"rows", summary.rows}, {"metrics", summary.metrics}}));
+}
+
+Result<void> preview_it(const flows::JobFiles& files, const Task& task) {
+  RW_TRY(const std::string text, flows::read_file(files.preview(), kMaxOptionsBytes));
+  RW_TRY(const Json asked, parse_json(text));
+  fail_here("job.preview", 1);
+  const auto extent = asked.value("extent", "") == "beginning" ? predict::Extent::kBeginning
+                                                               : predict::Extent::kWhole;
+  RW_TRY(const Json shown,
+         predict::preview(task.input.bytes(), task.options, task.model(), extent));
+  return flows::write_file(files.summary(), to_text(shown));
+}
+
+Result<void> run(const JobArguments& arguments, const flows::JobFiles& files) {
+  const auto input_bytes = flows::file_size(files.input());
+  RW_CHECK_OK(confine({arguments.memory_bytes, input_bytes, arguments.parent}));
+  end_with_stdin();
+  RW_TRY(const Task task, Task::read(files));
+  if (std::filesystem::exists(files.preview())) return preview_it(files, task);
+  return predict_it(arguments, files, task);
 }
 
 }  // namespace

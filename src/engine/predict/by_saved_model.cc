@@ -59,14 +59,6 @@ Json model_json(const model::Model& saved, const Options& options) {
   return out;
 }
 
-/// Messages about learning have nothing to say here.
-void keep_messages_about_columns(roles::Roles& roles) {
-  std::erase_if(roles.messages, [](const FileIssue& issue) {
-    return issue.code == "no_outcome" || issue.code == "one_class_only" ||
-           issue.code == "rows_too_few" || issue.code == "no_inputs";
-  });
-}
-
 }  // namespace
 
 Result<Summary> by_saved_model(const Task& task, const model::Model& saved) {
@@ -74,7 +66,6 @@ Result<Summary> by_saved_model(const Task& task, const model::Model& saved) {
   roles::Roles roles = task.understood.roles;
   RW_TRY(const Match matched, match(saved, reading.table));
   give_roles(matched, reading.table, roles);
-  keep_messages_about_columns(roles);
 
   const double shift = shift_of(task.options, saved);
   const report::ThresholdUsed threshold = threshold_of(task.options, saved, shift);

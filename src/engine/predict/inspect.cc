@@ -1,5 +1,5 @@
+#include "engine/predict/found.h"
 #include "engine/predict/predict.h"
-#include "engine/predict/understand.h"
 #include "engine/report/columns.h"
 
 namespace retainwise::predict {
@@ -13,9 +13,7 @@ Json messages_json(const roles::Roles& roles) {
 
 }  // namespace
 
-Result<Json> inspect(ByteSpan input, const Options& options) {
-  NoProgress progress;
-  RW_TRY(const Understood understood, understand(input, options, nullptr, progress));
+Json found(const Understood& understood) {
   const auto& [reading, roles] = understood;
   Json header = nullptr;
   if (reading.header_lines > 0) header = reading.header;
@@ -26,6 +24,12 @@ Result<Json> inspect(ByteSpan input, const Options& options) {
               {"reading", report::reading_report(reading)},
               {"quality", report::quality(reading, roles)},
               {"messages", messages_json(roles)}};
+}
+
+Result<Json> inspect(ByteSpan input, const Options& options) {
+  NoProgress progress;
+  RW_TRY(const Understood understood, understand(input, options, nullptr, progress));
+  return found(understood);
 }
 
 }  // namespace retainwise::predict

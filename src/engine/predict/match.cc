@@ -98,6 +98,10 @@ void give_roles(const Match& match, const table::Table& table, roles::Roles& rol
       column.evidence = "Not among the columns that the model reads.";
     }
   }
+  std::erase_if(roles.messages, [](const FileIssue& issue) {
+    return issue.code == "no_outcome" || issue.code == "one_class_only" ||
+           issue.code == "rows_too_few" || issue.code == "no_inputs";
+  });
 }
 
 }  // namespace retainwise::predict

@@ -18,7 +18,8 @@ struct Match {
 /// kBadFile "inputs_missing" where the file has none of the inputs.
 Result<Match> match(const model::Model& model, const table::Table& table);
 
-/// `input` becomes exactly what the model reads.
+/// `input` becomes exactly what the model reads; messages about learning, which have nothing to say
+/// then, fall away.
 void give_roles(const Match& match, const table::Table& table, roles::Roles& roles);
 
 }  // namespace retainwise::predict

@@ -156,6 +156,22 @@ Answer read_keep_rows(const Json& value, Options& out) {
   return {};
 }
 
+Answer read_types(const Json& value, Options& out) {
+  constexpr std::string_view kAllowed =
+      "an object from column names to one of number, boolean, date, text";
+  constexpr std::array kTypes = {table::Type::kNumber, table::Type::kBoolean, table::Type::kDate,
+                                 table::Type::kText};
+  if (!value.is_object()) return refused("types", value, kAllowed);
+  for (const auto& [column, type] : value.items()) {
+    const auto known = std::find_if(
+        kTypes.begin(), kTypes.end(),
+        [&type = type](table::Type candidate) { return type == table::name_of(candidate); });
+    if (known == kTypes.end()) return refused("types." + column, type, kAllowed);
+    out.reading.types[column] = *known;
+  }
+  return {};
+}
+
 struct Key {
   std::string_view name;
   Answer (*read)(const Json&, Options&);
@@ -182,6 +198,7 @@ constexpr std::array kKeys = {
     Key{"header", read_header},
     Key{"keep_rows", read_keep_rows},
     Key{"sheet", read_sheet},
+    Key{"types", read_types},
 };
 
 Error unknown_key(std::string_view key) {
@@ -245,6 +262,7 @@ Json Options::to_json() const {
   put(json, "header", reading.header);
   if (!reading.keep_rows.empty()) json["keep_rows"] = reading.keep_rows;
   put(json, "sheet", reading.sheet);
+  for (const auto& [column, type] : reading.types) json["types"][column] = table::name_of(type);
   return json;
 }
 

@@ -43,4 +43,13 @@ Result<Summary> predict(ByteSpan input, const Options& options, const model::Mod
 /// What a file holds and what would be done with it, as one object: docs/formats/inspect.md.
 Result<Json> inspect(ByteSpan input, const Options& options);
 
+/// Whether `preview` is given all of a file or only where it begins.
+enum class Extent : std::uint8_t { kWhole, kBeginning };
+
+/// The same for a look before the run, with the first rows and of bounded size:
+/// docs/formats/preview.md. `saved` may be null. Of a file's beginning the last record is left out
+/// unless a line end stands behind it: it may be cut.
+Result<Json> preview(ByteSpan input, const Options& options, const model::Model* saved,
+                     Extent extent);
+
 }  // namespace retainwise::predict

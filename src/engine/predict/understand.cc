@@ -1,5 +1,7 @@
 #include "engine/predict/understand.h"
 
+#include "base/text.h"
+
 namespace retainwise::predict {
 namespace {
 
@@ -28,12 +30,24 @@ csv::ReadOptions read_options(const Options& options, const model::Model* saved)
   return out;
 }
 
+/// A type that was asked for reaches a column, or is refused: it must not be lost in silence.
+Result<void> check_types(const table::Table& table, const Options& options) {
+  for (const auto& [column, type] : options.reading.types) {
+    if (!table.find(column))
+      return bad_request("column_unknown",
+                         "The file has no column \"" + shortened(column, 80) + "\".",
+                         "Set types by the names of columns of the file.");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Understood> understand(ByteSpan input, const Options& options, const model::Model* saved,
                               Progress& progress) {
   progress.at(Stage::kReading, 0);
   RW_TRY(csv::Reading reading, csv::read(input, read_options(options, saved), progress));
+  RW_CHECK_OK(check_types(reading.table, options));
   progress.rows(static_cast<std::int64_t>(reading.table.rows()));
   if (progress.cancelled()) return cancelled();
   progress.at(Stage::kUnderstanding, 0);

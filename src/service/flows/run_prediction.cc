@@ -6,6 +6,7 @@
 #include "service/flows/blob_names.h"
 #include "service/flows/discard.h"
 #include "service/flows/error_file.h"
+#include "service/flows/fetch_model.h"
 #include "service/flows/lease.h"
 #include "service/flows/local_file.h"
 #include "service/flows/overall_progress.h"
@@ -48,11 +49,6 @@ Error upload_corrupt(const Error& cause) {
   return error;
 }
 
-Error model_gone() {
-  return bad_request("unknown_model", "The model that was asked for has been deleted.",
-                     "Run the file again with another model, or with none.");
-}
-
 class Run {
  public:
   Run(Services& services, JobRunner& runner, const store::Claim& claim, const RunOptions& options)
@@ -87,7 +83,8 @@ class Run {
   Result<void> fetch(const JobFiles& files) {
     enter(kFetching);
     RW_CHECK_OK(write_file(files.options(), to_text(prediction_.options)));
-    if (prediction_.options.contains("model")) RW_CHECK_OK(fetch_model(files));
+    RW_CHECK_OK(fetch_model(services_, prediction_.tenant, prediction_.options, files,
+                            keep_going(kFetching)));
     return fetch_upload(files);
   }
 
@@ -103,22 +100,6 @@ class Run {
       services_.log.error("fetch_failed", fetched.error(), {{"prediction", prediction_.id.text()}});
       if (tried == kFetchTries) return upload_corrupt(fetched.error());
     }
-  }
-
-  Result<void> fetch_model(const JobFiles& files) {
-    const auto id = ModelId::parse(prediction_.options["model"].get<std::string>());
-    if (!id) return model_gone();
-    std::optional<store::StoredModel> model;
-    auto asked = services_.store.read([&](store::Session& session) -> Result<void> {
-      RW_TRY(model, store::find_model(session, prediction_.tenant, *id));
-      return {};
-    });
-    if (!asked.ok() && asked.error().kind == ErrorKind::kNotFound) return model_gone();
-    RW_CHECK_OK(std::move(asked));
-    auto fetched = fetch_blob(services_, model->key, model->sha256, files.saved_model(),
-                              keep_going(kFetching));
-    if (!fetched.ok() && fetched.error().kind == ErrorKind::kNotFound) return model_gone();
-    return fetched;
   }
 
   Result<void> run_child(const JobFiles& files) {

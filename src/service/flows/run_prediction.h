@@ -17,6 +17,9 @@ struct JobFiles {
   std::string input() const { return directory + "/input"; }
   std::string options() const { return directory + "/options.json"; }
   std::string saved_model() const { return directory + "/saved.rwm"; }  ///< may be absent
+  /// {"extent": "whole" | "beginning"}. Where it is there the child only previews the input, and
+  /// summary.json is the preview.
+  std::string preview() const { return directory + "/preview.json"; }
   std::string result() const { return directory + "/result.csv"; }
   std::string customers() const { return directory + "/customers.rwc"; }
   std::string model() const { return directory + "/model.rwm"; }       ///< may be absent

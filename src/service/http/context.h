@@ -3,6 +3,7 @@
 #include <string>
 
 #include "service/auth/identity.h"
+#include "service/flows/preview.h"
 #include "service/flows/services.h"
 #include "service/http/server.h"
 #include "service/http/signer.h"
@@ -13,6 +14,7 @@ namespace retainwise::http {
 struct Context {
   flows::Services& services;
   auth::Identity& identity;
+  flows::Previews& previews;
   ServerOptions options;  ///< set once; `port` is the real one
   Signer signer;
   Turns streams{8};  ///< event streams a user

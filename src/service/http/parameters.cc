@@ -57,8 +57,8 @@ Json make_cursor(const Request& request, const Context& context, std::string_vie
   return context.signer.sign(purpose(request, list), text);
 }
 
-Result<Json> json_object(const Request& request, std::initializer_list<std::string_view> keys) {
-  RW_TRY(Json json, parse_json(request.body));
+Result<Json> json_object(std::string_view body, std::initializer_list<std::string_view> keys) {
+  RW_TRY(Json json, parse_json(body));
   if (!json.is_object()) return bad_request("not_an_object", "The body must be a JSON object.");
   for (const auto& [key, value] : json.items()) {
     if (std::find(keys.begin(), keys.end(), key) == keys.end())
@@ -66,6 +66,18 @@ Result<Json> json_object(const Request& request, std::initializer_list<std::stri
                          "The body has a field that is not known here: \"" + key + "\".");
   }
   return json;
+}
+
+Result<UploadAndOptions> upload_and_options(std::string_view body) {
+  RW_TRY(const Json json, json_object(body, {"upload_id", "options"}));
+  const auto number = json.value("upload_id", Json());
+  if (!number.is_number_integer())
+    return bad_request("bad_field", "\"upload_id\" must be the number of an upload.");
+  const auto options = json.value("options", Json());
+  if (!options.is_null() && !options.is_object())
+    return bad_request("bad_field", "\"options\" must be an object.");
+  return UploadAndOptions{UploadId{number.get<std::int64_t>()},
+                          options.is_null() ? std::string() : to_text(options)};
 }
 
 }  // namespace retainwise::http

@@ -22,7 +22,14 @@ Result<std::string> cursor_text(const Request& request, const Context& context,
                                 std::string_view list);
 Json make_cursor(const Request& request, const Context& context, std::string_view list,
                  const std::string& text);
-/// The body as a JSON object with no other keys than these.
-Result<Json> json_object(const Request& request, std::initializer_list<std::string_view> keys);
+/// A body as a JSON object with no other keys than these.
+Result<Json> json_object(std::string_view body, std::initializer_list<std::string_view> keys);
+
+/// {"upload_id": number, "options": {…}?}: what is asked of an upload that is there already.
+struct UploadAndOptions {
+  UploadId upload;
+  std::string options;  ///< as JSON text, "" for none
+};
+Result<UploadAndOptions> upload_and_options(std::string_view body);
 
 }  // namespace retainwise::http

@@ -58,17 +58,10 @@ Result<Reply> one(const Request& request, Context& context) {
 }
 
 Result<Reply> run_again(const Request& request, Context& context) {
-  RW_TRY(const Json body, json_object(request, {"upload_id", "options"}));
-  const auto number = body.value("upload_id", Json());
-  if (!number.is_number_integer())
-    return bad_request("bad_field", "\"upload_id\" must be the number of an upload.");
-  const auto options = body.value("options", Json());
-  if (!options.is_null() && !options.is_object())
-    return bad_request("bad_field", "\"options\" must be an object.");
+  RW_TRY(const auto asked, upload_and_options(request.body));
   RW_TRY(const auto prediction,
          flows::predict_again(context.services, request.tenant(), request.caller->user,
-                              UploadId{number.get<std::int64_t>()},
-                              options.is_null() ? std::string() : to_text(options)));
+                              asked.upload, asked.options));
   return json_reply(one_json(prediction), 201);
 }
 

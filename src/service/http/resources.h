@@ -7,6 +7,7 @@
 namespace retainwise::http {
 
 std::span<const Route> upload_routes();      // uploads.cc
+std::span<const Route> preview_routes();     // previews.cc
 std::span<const Route> prediction_routes();  // predictions.cc
 std::span<const Route> event_routes();       // events.cc
 std::span<const Route> customer_routes();    // customers.cc

@@ -27,8 +27,9 @@ constexpr auto kGrace = 5s;
 /// thread.
 class AsioServer final : public Server {
  public:
-  AsioServer(flows::Services& services, auth::Identity& identity, ServerOptions options)
-      : context_{services, identity, std::move(options), Signer(services.random),
+  AsioServer(flows::Services& services, auth::Identity& identity, flows::Previews& previews,
+             ServerOptions options)
+      : context_{services, identity, previews, std::move(options), Signer(services.random),
                  Turns(8), Turns(1)},
         pool_(context_.options.threads),
         bell_(io_),
@@ -177,8 +178,8 @@ class AsioServer final : public Server {
 }  // namespace
 
 Result<std::unique_ptr<Server>> start_server(flows::Services& services, auth::Identity& identity,
-                                             ServerOptions options) {
-  auto server = std::make_unique<AsioServer>(services, identity, std::move(options));
+                                             flows::Previews& previews, ServerOptions options) {
+  auto server = std::make_unique<AsioServer>(services, identity, previews, std::move(options));
   RW_CHECK_OK(server->start());
   return std::unique_ptr<Server>(std::move(server));
 }

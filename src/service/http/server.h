@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "service/auth/identity.h"
+#include "service/flows/preview.h"
 #include "service/flows/services.h"
 #include "service/http/connection_limits.h"
 
@@ -32,7 +33,7 @@ struct ServerOptions {
   std::string version;         ///< of the program
   std::string commit;
   std::string public_url;  ///< "https://…"; empty: by the request's Host
-  int threads = 4;         ///< for handlers; one more does I/O
+  int threads = 6;         ///< for handlers, two of which previews may hold; one more does I/O
   int max_connections = 1024;
   int max_connections_per_address = 64;
   ConnectionLimits limits;  ///< watched every half second
@@ -48,6 +49,6 @@ class Server {
 
 /// kUnavailable "address_in_use" where somebody listens there.
 Result<std::unique_ptr<Server>> start_server(flows::Services& services, auth::Identity& identity,
-                                             ServerOptions options);
+                                             flows::Previews& previews, ServerOptions options);
 
 }  // namespace retainwise::http

@@ -10,7 +10,7 @@ constexpr int kCookieSeconds = 7 * 24 * 3600;
 
 /// The link is spent by this POST only: it stands in the page's fragment, so no prefetch sends it.
 Result<Reply> sign_in(const Request& request, Context& context) {
-  RW_TRY(const Json body, json_object(request, {"link"}));
+  RW_TRY(const Json body, json_object(request.body, {"link"}));
   const auto link = body.value("link", Json());
   if (!link.is_string()) return bad_request("bad_field", "\"link\" must be a text.");
   RW_TRY(const auto secret, context.identity.sign_in(link.get<std::string>()));

@@ -3,8 +3,8 @@
 
 #include "service/flows/accept_upload.h"
 #include "service/flows/remove.h"
+#include "service/http/form.h"
 #include "service/http/later_prediction.h"
-#include "service/http/multipart.h"
 #include "service/http/parameters.h"
 #include "service/http/prediction_json.h"
 #include "service/http/prefer.h"
@@ -15,8 +15,6 @@ namespace retainwise::http {
 namespace {
 
 constexpr std::string_view kList = "uploads";
-/// Of a part that is text.
-constexpr std::size_t kTextLimit = 256U << 10U;
 /// What a form may weigh beyond the file in it.
 constexpr std::int64_t kFormSlack = 1 << 20;
 
@@ -41,22 +39,23 @@ Reply accepted_reply(const flows::Accepted& accepted, const store::Prediction& p
   return reply;
 }
 
-/// The form of one upload: `file` streams on, `options` and `user_id` are kept, in any order.
-class UploadForm final : public BodyConsumer, private PartSink {
+class UploadForm final : public BodyConsumer {
  public:
   UploadForm(const Request& request, Context& context, std::string_view boundary)
-      : request_(request), context_(context), form_(boundary) {}
+      : request_(request),
+        context_(context),
+        form_(boundary, {"options", "user_id"},
+              {[this](std::string_view filename) { return begin_file(filename); },
+               [this](ByteSpan bytes) { return file_->feed(bytes); }}) {}
 
-  Result<void> feed(ByteSpan bytes) override { return form_.feed(bytes, *this); }
+  Result<void> feed(ByteSpan bytes) override { return form_.feed(bytes); }
 
   Result<Reply> finish() override {
     RW_CHECK_OK(form_.finish());
-    if (!file_)
-      return bad_request("bad_multipart", "The form has no part named \"file\".",
-                         "Send the file in a part named \"file\".");
-    if (user_id_ && *user_id_ != std::to_string(request_.caller->user.value))
+    const auto& user = form_.text("user_id");
+    if (user && *user != std::to_string(request_.caller->user.value))
       return Error{ErrorKind::kDenied, "wrong_user", "\"user_id\" is not the caller.", "", ""};
-    RW_TRY(auto accepted, file_->finish(options_.value_or("")));
+    RW_TRY(auto accepted, file_->finish(form_.text("options").value_or("")));
     const auto wait = preferred_wait(request_.head.field("prefer"));
     if (!wait) return accepted_reply(accepted, accepted.prediction);
     const auto reply = [accepted, seconds = *wait](const store::Prediction& prediction) {
@@ -67,25 +66,9 @@ class UploadForm final : public BodyConsumer, private PartSink {
   }
 
  private:
-  Result<void> begin(const PartHead& head) override {
-    text_ = nullptr;
-    in_file_ = head.name == "file";
-    if (in_file_) return begin_file(head);
-    std::optional<std::string>* text = head.name == "options"   ? &options_
-                                       : head.name == "user_id" ? &user_id_
-                                                                : nullptr;
-    if (text == nullptr) return {};  // a part that is nobody's is skipped
-    if (text->has_value())
-      return bad_request("bad_multipart", "The form has two parts named \"" + head.name + "\".");
-    text_ = &text->emplace();
-    return {};
-  }
-
-  Result<void> begin_file(const PartHead& head) {
-    if (file_) return bad_request("bad_multipart", "The form has two parts named \"file\".");
-    flows::AcceptOptions options{request_.tenant(), request_.caller->user,
-                                 head.filename.value_or(""), std::nullopt,
-                                 context_.options.max_upload_bytes};
+  Result<void> begin_file(std::string_view filename) {
+    flows::AcceptOptions options{request_.tenant(), request_.caller->user, std::string(filename),
+                                 std::nullopt, context_.options.max_upload_bytes};
     if (options.filename.empty()) options.filename = "upload.csv";
     const auto key = request_.head.field("idempotency-key");
     if (!key.empty()) options.idempotency_key = std::string(key);
@@ -93,24 +76,10 @@ class UploadForm final : public BodyConsumer, private PartSink {
     return {};
   }
 
-  Result<void> data(ByteSpan bytes) override {
-    if (in_file_) return file_->feed(bytes);
-    if (text_ == nullptr) return {};
-    if (text_->size() + bytes.size() > kTextLimit)
-      return bad_request("bad_multipart", "A text part of the form is larger than 256 KiB.");
-    *text_ += as_text(bytes);
-    return {};
-  }
-
-  Result<void> end() override { return {}; }
-
   const Request& request_;
   Context& context_;
-  Multipart form_;
+  Form form_;
   std::unique_ptr<flows::UploadInProgress> file_;
-  std::optional<std::string> options_, user_id_;
-  bool in_file_ = false;
-  std::string* text_ = nullptr;  ///< the part that data() is of; null: skipped
 };
 
 Result<std::unique_ptr<BodyConsumer>> upload(const Request& request, Context& context) {

@@ -20,8 +20,8 @@ struct ChildOptions {
   std::vector<std::string> environment;  ///< NAME=value, beside what every child gets
 };
 
-/// `clock` and `log` outlive it. One run at a time; the thread that calls run() is the child's
-/// parent and must live as long as the child (PR_SET_PDEATHSIG is about threads).
+/// `clock` and `log` outlive it. Several threads may call run() at once; the one that does is its
+/// child's parent and must live as long as the child (PR_SET_PDEATHSIG is about threads).
 std::unique_ptr<flows::JobRunner> make_child_runner(const Clock& clock, telemetry::Log& log,
                                                     ChildOptions options);
 

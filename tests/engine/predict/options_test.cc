@@ -33,7 +33,7 @@ TEST(Options, ComeBackFromJsonAsTheyWentIn) {
     "period": "30 days", "as_of": "2026-11-24", "true_rate": 0.2, "model": "m", "threshold": 0.4,
     "seed": 7, "delimiter": "tab", "encoding": "windows-1252", "decimal": ",",
     "date_order": "day_first", "header": false, "keep_rows": [12, 14],
-    "sheet": "Customers"})");
+    "sheet": "Customers", "types": {"Since": "date", "Zip": "text"}})");
   const auto options = Options::from_json(all);
   ASSERT_TRUE(options.ok()) << options.error().what;
   EXPECT_EQ(options->to_json(), all);
@@ -88,7 +88,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Wrong{R"({"decimal": "tab"})", "decimal", "tab", "\",\""},
                     Wrong{R"({"date_order": "ymd"})", "date_order", "ymd", "day_first"},
                     Wrong{R"({"header": 1})", "header", "1", "true or false"},
-                    Wrong{R"({"keep_rows": [0]})", "keep_rows", "0", "line numbers"}));
+                    Wrong{R"({"keep_rows": [0]})", "keep_rows", "0", "line numbers"},
+                    Wrong{R"({"types": {"a": "empty"}})", "types.a", "empty", "boolean"},
+                    Wrong{R"({"types": ["a"]})", "types", "[\"a\"]", "object"}));
 
 }  // namespace
 }  // namespace retainwise::predict

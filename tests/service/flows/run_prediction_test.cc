@@ -8,6 +8,7 @@
 #include "service/flows/overall_progress.h"
 #include "service/flows/sha256.h"
 #include "tests/service/flows/house.h"
+#include "tests/service/flows/scripted_runner.h"
 
 namespace retainwise::flows {
 namespace {
@@ -20,24 +21,6 @@ using ::testing::SizeIs;
 using ::testing::StartsWith;
 
 constexpr std::string_view kResult = "id,churn_probability\r\n1,0.5\r\n";
-
-JobEnd end_of(JobEnd::Kind kind) {
-  return {kind, JobEnd::Cause::kCrash, "", 0};
-}
-JobEnd died(JobEnd::Cause cause, std::int64_t limit = 0) {
-  return {JobEnd::Kind::kDied, cause, "signal 11", limit};
-}
-
-/// Plays a child: does what a test says with the work folder and the beats.
-class ScriptedRunner final : public JobRunner {
- public:
-  using Script = std::function<JobEnd(const JobFiles&, const BeatFn&)>;
-  explicit ScriptedRunner(Script script) : script_(std::move(script)) {}
-  JobEnd run(const JobFiles& files, const BeatFn& beat) override { return script_(files, beat); }
-
- private:
-  Script script_;
-};
 
 JobEnd write_results(const JobFiles& files) {
   EXPECT_TRUE(write_file(files.result(), kResult).ok());

@@ -13,6 +13,8 @@
 #include <stdexcept>
 
 #include "base/text.h"
+#include "service/flows/error_file.h"
+#include "service/flows/local_file.h"
 #include "service/store/predictions.h"
 
 namespace retainwise::http {
@@ -130,6 +132,21 @@ Answer Wire::receive(bool head_only) {
   return answer;
 }
 
+flows::JobEnd EchoingRunner::run(const flows::JobFiles& files, const BeatFn& /*beat*/) {
+  const std::string input = must(flows::read_file(files.input(), 2U << 20U));
+  if (starts_with(input, "%PDF")) {
+    const Error error = bad_file("pdf", "This is a PDF.", "Export it as CSV.");
+    must_pass(flows::write_file(files.error(), to_text(flows::error_file(error))));
+    return {flows::JobEnd::Kind::kRefused, flows::JobEnd::Cause::kCrash, "", 0};
+  }
+  const Json asked = must(parse_json(must(flows::read_file(files.preview(), 1000))));
+  const Json options = must(parse_json(must(flows::read_file(files.options(), 1000))));
+  must_pass(flows::write_file(
+      files.summary(),
+      to_text(Json{{"input", input}, {"extent", asked["extent"]}, {"options", options}})));
+  return {flows::JobEnd::Kind::kDone, flows::JobEnd::Cause::kCrash, "", 0};
+}
+
 LiveServer::LiveServer(ServerOptions options) {
   std::string pattern = (std::filesystem::temp_directory_path() / "retainwise-XXXXXX").string();
   if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("mkdtemp");
@@ -145,8 +162,10 @@ LiveServer::LiveServer(ServerOptions options) {
   identity_ = must(auth::make_local_identity(*store_, random_, clock_, local));
   services_.reset(
       new flows::Services{*store_, *blobs_, *queue_, clock_, random_, *log_, *counters_});
+  previews_ = std::make_unique<flows::Previews>(*services_, previewer_, previewer_,
+                                                flows::PreviewOptions{directory_ + "/scratch"});
   options.port = 0;
-  server_ = must(start_server(*services_, *identity_, std::move(options)));
+  server_ = must(start_server(*services_, *identity_, *previews_, std::move(options)));
 }
 
 LiveServer::~LiveServer() {

@@ -53,6 +53,12 @@ class Wire {
   std::string inbox_;
 };
 
+/// The child of a preview: answers with what it was given, or refuses what begins with "%PDF".
+class EchoingRunner final : public flows::JobRunner {
+ public:
+  flows::JobEnd run(const flows::JobFiles& files, const BeatFn& beat) override;
+};
+
 class LiveServer {
  public:
   explicit LiveServer(ServerOptions options = {});
@@ -65,6 +71,7 @@ class LiveServer {
   std::string bearer() const { return "Authorization: Bearer " + key_ + "\r\n"; }
   flows::Services& services() { return *services_; }
   auth::LocalIdentity& identity() { return *identity_; }
+  flows::Previews& previews() { return *previews_; }
   /// "METHOD target HTTP/1.1", Host, the fields, the body with its length.
   std::string request(std::string_view line, std::string_view fields = {},
                       std::string_view body = {}) const;
@@ -92,6 +99,8 @@ class LiveServer {
   std::unique_ptr<queue::TaskQueue> queue_;
   std::unique_ptr<auth::LocalIdentity> identity_;
   std::unique_ptr<flows::Services> services_;
+  EchoingRunner previewer_;
+  std::unique_ptr<flows::Previews> previews_;
   std::unique_ptr<Server> server_;
 };
 

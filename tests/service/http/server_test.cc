@@ -259,7 +259,8 @@ TEST_F(Http, TurnsAwayMoreConnectionsThanAnAddressMayHave) {
 TEST_F(Http, SaysWhenItsAddressIsTaken) {
   ServerOptions options;
   options.port = server.port();
-  const auto second = start_server(server.services(), server.identity(), options);
+  const auto second =
+      start_server(server.services(), server.identity(), server.previews(), options);
   ASSERT_FALSE(second.ok());
   EXPECT_EQ(second.error().code, "address_in_use");
 }
