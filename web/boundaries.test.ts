@@ -30,5 +30,5 @@ test("shared that knows a feature is caught", async () => {
 test("the arrows that point down are free", async () => {
   expect(await broken("src/features/upload/x.ts", "@/features/upload/send-file")).toEqual([]);
   expect(await broken("src/features/upload/x.ts", "@/shared/ui/notice")).toEqual([]);
-  expect(await broken("src/app/x.ts", "@/features/upload/upload-form")).toEqual([]);
+  expect(await broken("src/app/x.ts", "@/features/upload/choose-file")).toEqual([]);
 });

@@ -17,8 +17,11 @@ test("from the printed link to the downloaded result", async (t) => {
     await page.getByText(/up to 1 GB/).waitFor();
   });
 
-  await t.test("the sample is uploaded and followed to its end", async () => {
+  await t.test("the sample is looked at, run, and followed to its end", async () => {
     await page.getByRole("button", { name: /Use the sample customers.csv/ }).click();
+    await page.getByRole("heading", { level: 1, name: "customers.csv" }).waitFor();
+    assert.equal((await server.request("GET", "/api/uploads")).body.count, 0);
+    await page.getByRole("button", { name: "Run the prediction" }).click();
     await page.waitForURL(/\/predictions\/[0-9a-f-]{36}/);
     await page.waitForURL(/\/customers$/, { timeout: 60_000 });
     await page.getByRole("table", { name: "Customers" }).waitFor();

@@ -38,6 +38,7 @@ test("what can go wrong is said, with what to do", async (t) => {
       const alert = page.getByRole("alert");
       await alert.waitFor();
       assert.match(await alert.innerText(), /→ |request/);
+      await page.getByRole("button", { name: "Another file" }).click();
       await page.getByRole("button", { name: "Choose a file" }).waitFor();
     },
   );
@@ -49,7 +50,11 @@ test("what can go wrong is said, with what to do", async (t) => {
     await page
       .getByLabel("Customer file")
       .setInputFiles({ name: "no-outcome.csv", mimeType: "text/csv", buffer: file });
-    await page.waitForURL(/\/predictions\/[0-9a-f-]{36}/);
+    await page.getByText("No column says who left and who stayed.").waitFor();
+    assert.ok(await page.getByRole("button", { name: "Run the prediction" }).isDisabled());
+    const { prediction_id: sent } = (await server.upload(file, { filename: "no-outcome.csv" }))
+      .body;
+    await page.goto(`${server.url}/predictions/${sent}`);
     const alert = page.getByRole("alert");
     await alert.waitFor({ timeout: 60_000 });
     const id = /predictions\/([0-9a-f-]{36})/.exec(page.url())[1];
@@ -104,6 +109,10 @@ test("what a file holds is text on the page, never markup", async (t) => {
   await page
     .getByLabel("Customer file")
     .setInputFiles({ name: `${nasty}.csv`, mimeType: "text/csv", buffer: file });
+  await page.getByRole("region", { name: "First rows of the file" }).waitFor();
+  await page.getByText(nasty).first().waitFor();
+  assert.equal(await page.locator("img").count(), 0);
+  await page.getByRole("button", { name: "Run the prediction" }).click();
   await page.waitForURL(/\/customers$/, { timeout: 60_000 });
   for (const link of ["How good", "Data", "Customers"]) {
     await page.getByRole("link", { name: link, exact: true }).click();

@@ -52,6 +52,10 @@ export function createPageRouter(queries: QueryClient, link: string | null) {
           }),
         },
         {
+          path: "predictions/:id/again",
+          lazy: async () => ({ Component: (await import("@/app/routes/again")).AgainRoute }),
+        },
+        {
           path: "predictions/:id",
           lazy: async () => ({
             Component: (await import("@/app/routes/prediction")).PredictionRoute,

@@ -54,5 +54,10 @@ const surfaces = {
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: surfaces,
-  dark: surfaces,
+  // Mantine's own greys are cold beside these: what its fields take for ground and border.
+  dark: {
+    ...surfaces,
+    "--mantine-color-dark-6": "var(--sunken)",
+    "--mantine-color-dark-4": "var(--line-strong)",
+  },
 });

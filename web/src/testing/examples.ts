@@ -1,3 +1,4 @@
+import type { Preview } from "@/features/preview/preview";
 import type { ColumnFacts, Figure, Metrics } from "@/shared/api/metrics";
 import type { PredictionItem } from "@/shared/api/prediction";
 
@@ -97,6 +98,58 @@ export function metrics(changes: Partial<Metrics> = {}): Metrics {
     reading: { encoding: "UTF-8", delimiter: ";", rows: 100, skipped: [], messages: [] },
     quality: { duplicate_rows: 0, duplicate_ids: 0, missing_cells: 3, notes: [] },
     messages: [],
+    ...changes,
+  };
+}
+
+/// 100 customers, of whom 20 have left, as POST /api/csv/preview shows them.
+export function preview(changes: Partial<Preview> = {}): Preview {
+  return {
+    provisional: false,
+    mode: "learn",
+    header: ["id", "tenure", "Churn"],
+    outcome: {
+      column: "Churn",
+      left_value: "Yes",
+      rate: 0.2,
+      left: 20,
+      stayed: 80,
+      unknown: 0,
+      guessed: false,
+      receipt: "Its name says so.",
+      values: [
+        { text: "No", rows: 80 },
+        { text: "Yes", rows: 20 },
+      ],
+    },
+    columns: [
+      columnFacts({
+        name: "id",
+        role: "identifier",
+        type: "text",
+        evidence: "Differs in each row.",
+      }),
+      columnFacts(),
+      columnFacts({ name: "Churn", role: "outcome", type: "boolean", examples: ["No", "Yes"] }),
+    ],
+    reading: {
+      container: "text",
+      sheet: null,
+      sheets: [],
+      encoding: "utf-8",
+      delimiter: ",",
+      header: true,
+      records: 101,
+      header_lines: 1,
+      rows: 100,
+      skipped: [],
+      messages: [],
+    },
+    messages: [],
+    rows: [
+      { line: 2, cells: ["c1", "34", "No"] },
+      { line: 3, cells: ["c2", "1", "Yes"] },
+    ],
     ...changes,
   };
 }

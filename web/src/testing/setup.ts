@@ -20,6 +20,23 @@ if (typeof window !== "undefined") {
   Element.prototype.scrollIntoView = () => undefined;
 }
 
+if (typeof Blob !== "undefined" && !("arrayBuffer" in Blob.prototype)) {
+  Object.assign(Blob.prototype, {
+    arrayBuffer(this: Blob) {
+      return new Promise((resolve, reject) => {
+        const reader = new FileReader();
+        reader.onload = () => {
+          resolve(reader.result);
+        };
+        reader.onerror = () => {
+          reject(reader.error ?? new Error("unreadable"));
+        };
+        reader.readAsArrayBuffer(this);
+      });
+    },
+  });
+}
+
 // Nothing here is about speed: a busy machine must not fail a test.
 configure({ asyncUtilTimeout: 20_000 });
 

@@ -2,6 +2,18 @@ import { vi } from "vitest";
 
 type Answer = (request: { method: string; path: string; body: unknown }) => unknown;
 
+/// JSON as it was sent; a form with its texts, and of its files the size.
+function bodyOf(body: RequestInit["body"]): unknown {
+  if (typeof body === "string") return JSON.parse(body) as unknown;
+  if (!(body instanceof FormData)) return undefined;
+  return Object.fromEntries(
+    [...body.entries()].map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : value.size,
+    ]),
+  );
+}
+
 /// Answers the page's requests by "METHOD /path" (without the query) and records them.
 export function stubServer(answers: Record<string, Answer>) {
   const requests: { method: string; path: string; body: unknown }[] = [];
@@ -9,7 +21,7 @@ export function stubServer(answers: Record<string, Answer>) {
     const request = {
       method: init.method ?? "GET",
       path: target,
-      body: typeof init.body === "string" ? (JSON.parse(init.body) as unknown) : undefined,
+      body: bodyOf(init.body),
     };
     requests.push(request);
     const answer = answers[`${request.method} ${target.split("?")[0] ?? ""}`];

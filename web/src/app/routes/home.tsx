@@ -1,10 +1,10 @@
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 
 import styles from "@/app/routes/home.module.css";
+import { UploadFlow } from "@/app/upload-flow";
 import { TopCustomers } from "@/features/customers/top-customers";
 import { KeyFigures } from "@/features/figures/key-figures";
 import { RiskSection } from "@/features/figures/risk-section";
-import { UploadForm } from "@/features/upload/upload-form";
 import { usePrediction } from "@/shared/api/get-prediction";
 import { usePredictions } from "@/shared/api/get-predictions";
 import type { Metrics } from "@/shared/api/metrics";
@@ -37,15 +37,11 @@ export function HomeRoute() {
 }
 
 function Welcome() {
-  const navigate = useNavigate();
   return (
-    <>
-      <PageHeading
-        title="See who is about to leave, how sure that is, and why"
-        about="Start with an export of your customers: one line each, and a column that says who has left."
-      />
-      <UploadForm onUploaded={({ prediction_id: id }) => void navigate(`/predictions/${id}`)} />
-    </>
+    <UploadFlow
+      title="See who is about to leave, how sure that is, and why"
+      about="Start with an export of your customers: one line each, and a column that says who has left."
+    />
   );
 }
 

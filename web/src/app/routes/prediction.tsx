@@ -21,6 +21,7 @@ import { isOpen } from "@/shared/api/prediction";
 import { counted } from "@/shared/format/numbers";
 import { moment } from "@/shared/format/time";
 import { DownloadButton } from "@/shared/ui/download-button";
+import { LinkButton } from "@/shared/ui/link-button";
 import { Loading } from "@/shared/ui/loading";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
@@ -87,6 +88,9 @@ function Actions({ prediction, onRemoved }: { prediction: Prediction; onRemoved(
   return (
     <>
       <PredictionActions prediction={prediction} onRemoved={onRemoved} />
+      <LinkButton to={`/predictions/${prediction.id}/again`} variant="default">
+        Change columns and run again
+      </LinkButton>
       <DownloadButton predictionId={prediction.id} />
     </>
   );

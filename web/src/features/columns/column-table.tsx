@@ -1,18 +1,7 @@
 import styles from "@/features/columns/column-table.module.css";
-import type { ColumnFacts, Role } from "@/shared/api/metrics";
+import type { ColumnFacts } from "@/shared/api/metrics";
+import { roleWords } from "@/shared/format/file-words";
 import { count, decimals, percent } from "@/shared/format/numbers";
-
-const roleWords: Record<Role, string> = {
-  input: "Input",
-  outcome: "Outcome",
-  identifier: "Identifier",
-  leak: "Leak",
-  constant: "Constant",
-  text: "Free text",
-  date: "Date",
-  value: "Value",
-  ignored: "Ignored",
-};
 
 export function ColumnTable({ columns, rows }: { columns: ColumnFacts[]; rows: number }) {
   return (

@@ -1,15 +1,9 @@
 import styles from "@/features/columns/reading-section.module.css";
 import type { Metrics } from "@/shared/api/metrics";
+import { delimiterWords, reasonWords } from "@/shared/format/file-words";
 import { count, counted } from "@/shared/format/numbers";
 import { Issues } from "@/shared/ui/problem-notice";
 import { Section } from "@/shared/ui/section";
-
-const delimiters: Record<string, string> = {
-  ",": "comma",
-  ";": "semicolon",
-  "\t": "tab",
-  "|": "bar",
-};
 
 /// How the file was read, and what of it could not be.
 export function ReadingSection({ metrics }: { metrics: Metrics }) {
@@ -18,7 +12,7 @@ export function ReadingSection({ metrics }: { metrics: Metrics }) {
   const facts: [string, string][] = [
     ["Rows", count(reading.rows)],
     ["Encoding", reading.encoding],
-    ["Between cells", delimiters[reading.delimiter] ?? reading.delimiter],
+    ["Between cells", delimiterWords[reading.delimiter] ?? reading.delimiter],
     ["Skipped lines", count(reading.skipped.length)],
   ];
   if (quality) {
@@ -48,12 +42,12 @@ export function ReadingSection({ metrics }: { metrics: Metrics }) {
       {reading.skipped.length > 0 && (
         <details className={styles.skipped}>
           <summary>
-            {counted(reading.skipped.length, "line")} could not be read as a customer
+            {counted(reading.skipped.length, "line was", "lines were")} taken for no customer
           </summary>
           <ul>
             {reading.skipped.map(({ line, reason, text }) => (
               <li key={line}>
-                <b>Line {count(line)}</b> {reason} <code>{text}</code>
+                <b>Line {count(line)}</b> {reasonWords(reason)} <code>{text}</code>
               </li>
             ))}
           </ul>

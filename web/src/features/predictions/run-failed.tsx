@@ -27,6 +27,9 @@ export function RunFailed({ prediction, onRemoved }: RunFailedProps) {
       />
       <div className={styles.ways}>
         <LinkButton to="/upload">Upload a changed file</LinkButton>
+        <LinkButton to={`/predictions/${prediction.id}/again`} variant="default">
+          Change columns and run again
+        </LinkButton>
         <PredictionActions prediction={prediction} onRemoved={onRemoved} />
       </div>
     </div>

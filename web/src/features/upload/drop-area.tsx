@@ -60,7 +60,8 @@ export function DropArea({ limit, onFile }: DropAreaProps) {
         }}
       />
       <p className={styles.limit}>
-        CSV, TSV or XLSX, one line for each customer{limit === undefined ? "" : `, up to ${bytes(limit)}`}
+        CSV, TSV or XLSX, one line for each customer
+        {limit === undefined ? "" : `, up to ${bytes(limit)}`}
       </p>
     </div>
   );

@@ -8,13 +8,15 @@ export interface Uploaded {
 
 export interface Sending {
   file: File;
+  /// Of the run, as docs/formats/options.md has them.
+  options: Record<string, unknown>;
   /// Aborted: the sending ends, and nothing stays on the server.
   signal: AbortSignal;
   onSent(bytes: number): void;
 }
 
 /// POST /api/csv. By XMLHttpRequest: fetch does not tell how much of a body was sent.
-export function sendFile({ file, signal, onSent }: Sending): Promise<Uploaded> {
+export function sendFile({ file, options, signal, onSent }: Sending): Promise<Uploaded> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", "/api/csv");
@@ -40,6 +42,7 @@ export function sendFile({ file, signal, onSent }: Sending): Promise<Uploaded> {
       { once: true },
     );
     const form = new FormData();
+    form.set("options", JSON.stringify(options));
     form.set("file", file);
     request.send(form);
   });

@@ -22,6 +22,8 @@ export interface PredictionItem {
 export interface Prediction extends PredictionItem {
   metrics_json: Metrics | null;
   errors?: FileIssue[] | null;
+  /// What was asked of the run (docs/formats/options.md).
+  options?: Record<string, unknown>;
   started_at?: string | null;
   finished_at?: string | null;
 }

@@ -12,6 +12,7 @@ export interface FileIssue {
 export interface Problem {
   title: string;
   status: number;
+  code?: string;
   detail?: string;
   hint?: string;
   request_id?: string;

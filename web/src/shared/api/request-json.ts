@@ -3,6 +3,7 @@ import { ProblemError, readProblem, unreachable } from "@/shared/api/problem";
 interface RequestOptions {
   method?: "GET" | "POST" | "DELETE";
   json?: unknown;
+  form?: FormData;
   signal?: AbortSignal;
 }
 
@@ -15,12 +16,13 @@ export async function requestJson<T>(path: string, options: RequestOptions = {})
   return (body === "" ? undefined : JSON.parse(body)) as T;
 }
 
-async function send(path: string, { method = "GET", json, signal }: RequestOptions) {
+async function send(path: string, { method = "GET", json, form, signal }: RequestOptions) {
   const init: RequestInit = {
     method,
     signal: signal ?? null,
     headers: { accept: "application/json" },
   };
+  if (form) init.body = form;
   if (json !== undefined) {
     init.body = JSON.stringify(json);
     init.headers = { accept: "application/json", "content-type": "application/json" };
