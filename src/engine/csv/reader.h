@@ -75,7 +75,8 @@ struct Reading {
   std::vector<Message> messages;
 
   /// The cells of one table row as in the file, unquoted, in UTF-8, without the apostrophes that
-  /// writer.h puts before formulas; more or fewer than the columns where the row was ragged. Valid until the next call on the same `cells`.
+  /// writer.h puts before formulas; more or fewer than the columns where the row was ragged. Valid
+  /// until the next call on the same `cells`.
   void cells(std::size_t row, std::vector<std::string>& cells) const;
   /// 1-based line of the file where the row starts.
   std::int64_t line(std::size_t row) const;
