@@ -1,7 +1,7 @@
 import styles from "@/features/columns/column-table.module.css";
 import type { ColumnFacts } from "@/shared/api/metrics";
-import { roleWords } from "@/shared/format/file-words";
-import { count, decimals, percent } from "@/shared/format/numbers";
+import { emptyWords, roleWords } from "@/shared/format/file-words";
+import { count, decimals } from "@/shared/format/numbers";
 
 export function ColumnTable({ columns, rows }: { columns: ColumnFacts[]; rows: number }) {
   return (
@@ -41,9 +41,7 @@ export function ColumnTable({ columns, rows }: { columns: ColumnFacts[]; rows: n
               )}
             </td>
             <td data-number data-name="Empty">
-              {column.missing === 0
-                ? "0"
-                : `${count(column.missing)} (${percent(column.missing / Math.max(1, rows))})`}
+              {emptyWords(column, rows)}
             </td>
             <td data-number data-name="Values">
               {count(column.distinct)}

@@ -19,8 +19,8 @@ export function LeakReceipts({ leaks, messages }: LeakReceiptsProps) {
   return (
     <Notice tone="wary" title={title}>
       <p>
-        A model that reads them looks perfect here and fails on customers whose outcome is still
-        open.
+        A model that reads such a column looks perfect here and fails on customers whose outcome is
+        still open.
       </p>
       <ul className={styles.leaks}>
         {leaks.map((leak) => (

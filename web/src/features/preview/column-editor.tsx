@@ -6,7 +6,8 @@ import styles from "@/features/preview/column-editor.module.css";
 import type { PartProps } from "@/features/preview/plan-section";
 import { typeWords, useWords } from "@/features/preview/words";
 import type { ColumnFacts, Role } from "@/shared/api/metrics";
-import { count, counted, percent } from "@/shared/format/numbers";
+import { emptyWords } from "@/shared/format/file-words";
+import { count, counted } from "@/shared/format/numbers";
 import { Section } from "@/shared/ui/section";
 
 /// From so many columns on they can be searched; more than `shownColumns` are never shown at once.
@@ -101,10 +102,6 @@ export function ColumnEditor({ preview, choices, onChange }: PartProps) {
       {found.length === 0 && <p className={styles.more}>No column has that in its name.</p>}
     </Section>
   );
-}
-
-function emptyWords({ missing }: ColumnFacts, rows: number): string {
-  return missing === 0 ? "0" : `${count(missing)} (${percent(missing / Math.max(1, rows), 0)})`;
 }
 
 interface SelectProps<T> {

@@ -1,4 +1,5 @@
-import type { Role } from "@/shared/api/metrics";
+import type { ColumnFacts, Role } from "@/shared/api/metrics";
+import { count, percent } from "@/shared/format/numbers";
 
 /// What a file's parts are called on the page.
 
@@ -38,4 +39,9 @@ const reasons: Record<string, string> = {
 /// Why a line is no customer; a reason that has no words yet as it is.
 export function reasonWords(reason: string): string {
   return reasons[reason] ?? reason.replaceAll("_", " ");
+}
+
+/// How many of `rows` cells are empty, with their share: "11 (0.2%)"; "0".
+export function emptyWords({ missing }: Pick<ColumnFacts, "missing">, rows: number): string {
+  return missing === 0 ? "0" : `${count(missing)} (${percent(missing / Math.max(1, rows))})`;
 }
