@@ -150,6 +150,7 @@ Result<std::unique_ptr<House>> House::open(const Settings& settings, std::string
 }
 
 void House::stop() {
+  if (previews_) previews_->stop();
   if (server_) server_->stop();
   if (worker_) worker_->stop();
   if (log_) log_->info("stopped");

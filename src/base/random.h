@@ -15,6 +15,12 @@ class Random {
   virtual void fill(std::span<std::byte> out) = 0;
 };
 
+inline std::uint64_t random_word(Random& random) {
+  std::uint64_t word = 0;
+  random.fill(std::as_writable_bytes(std::span(&word, 1)));
+  return word;
+}
+
 /// SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). Not for secrets.
 class SeededRandom {
  public:

@@ -92,18 +92,12 @@ Column built(std::string name, Gathering& gathering, Typed typed) {
   return std::move(builder).values(typed.type, std::move(numbers), std::move(levels));
 }
 
-/// A seed that depends on every byte of the file: who writes colliding cells would have to know the
-/// hash of the file that holds them.
-std::uint64_t seed_of(std::string_view text) {
-  return table::hash_of(text, text.size());
-}
-
 }  // namespace
 
 Result<table::Table> typed_table(const Reading::Source& source,
                                  const std::vector<std::string>& names, const ReadOptions& options,
                                  Notes& notes, Progress& progress) {
-  const std::uint64_t seed = seed_of(source.text);
+  const std::uint64_t seed = options.hash_seed;
   std::vector<Gathering> gatherings;
   std::vector<Gathering*> all;
   gatherings.reserve(names.size());

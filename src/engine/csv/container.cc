@@ -35,7 +35,7 @@ constexpr std::string_view kUnpack = "Unpack it and upload the CSV or XLSX file 
 constexpr std::array kMagics = {
     Magic{"\x1F\x8B"sv, "a gzip archive", kUnpack},
     Magic{"\x1F\x9D"sv, "a compress archive (.Z)", kUnpack},
-    Magic{"BZh"sv, "a bzip2 archive", kUnpack},
+    Magic{"BZh91AY&SY"sv, "a bzip2 archive", kUnpack},
     Magic{"\xFD"
           "7zXZ\0"sv,
           "an xz archive", kUnpack},
@@ -45,8 +45,8 @@ constexpr std::array kMagics = {
     Magic{"%PDF-"sv, "a PDF document", kExportAsCsv},
     Magic{"\x89PNG\r\n\x1A\n"sv, "a PNG picture", kExportAsCsv},
     Magic{"\xFF\xD8\xFF"sv, "a JPEG picture", kExportAsCsv},
-    Magic{"GIF8"sv, "a GIF picture", kExportAsCsv},
-    Magic{"PAR1"sv, "a Parquet file", kExportAsCsv},
+    Magic{"GIF89a"sv, "a GIF picture", kExportAsCsv},
+    Magic{"PAR1\x15"sv, "a Parquet file", kExportAsCsv},
     Magic{"ORC"
           "\n\x0B"sv,
           "an ORC file", kExportAsCsv},

@@ -23,6 +23,16 @@ const Encoding& encoding_of(Form form) {
   }
 }
 
+std::size_t bytes_a_unit(Form form) {
+  switch (form) {
+    case Form::kUtf16Little:
+    case Form::kUtf16Big: return 2;
+    case Form::kUtf32Little:
+    case Form::kUtf32Big: return 4;
+    default: return 1;
+  }
+}
+
 /// What the text will take, by its head; letters beyond ASCII take two bytes or three where they
 /// took one or two.
 std::size_t expected_size(std::string_view text, const Encoding& encoding) {
@@ -49,8 +59,8 @@ Decoded converted(std::string_view text, const Encoding& encoding, Notes& notes)
   return made(out, encoding.name);
 }
 
-Decoded as_utf8(std::string_view text, Notes& notes) {
-  if (!is_utf8(text)) return converted(text, encoding_named("utf-8"), notes);
+/// `text` is UTF-8.
+Decoded as_it_is(std::string_view text, Notes& notes) {
   tell_lost(notes, text);
   Decoded decoded;
   decoded.encoding = "utf-8";
@@ -98,7 +108,7 @@ Decoded not_utf8(std::string_view text, Notes& notes) {
   const LineCounts found = count_lines(text);
   // One line in a hundred is damage; more is a second program that wrote into the same file.
   if (found.utf8 > found.other && found.other <= std::max<std::int64_t>(1, found.utf8 / 100))
-    return as_utf8(text, notes);
+    return converted(text, encoding_named("utf-8"), notes);
   const Guess guess = found.utf8 == 0 ? guess_encoding(text) : guess_encoding(lines_of_other(text));
   // Lines of two-byte encodings are UTF-8 by accident more often than lines of code pages.
   const bool accident = guess.encoding->form != Form::kPage && found.utf8 * 5 <= found.other;
@@ -109,7 +119,7 @@ Decoded not_utf8(std::string_view text, Notes& notes) {
 }
 
 Decoded utf8_or_guess(std::string_view text, Notes& notes) {
-  return is_utf8(text) ? as_utf8(text, notes) : not_utf8(text, notes);
+  return is_utf8(text) ? as_it_is(text, notes) : not_utf8(text, notes);
 }
 
 Result<Decoded> as_wanted(std::string_view text, const std::string& wanted, Notes& notes) {
@@ -118,17 +128,16 @@ Result<Decoded> as_wanted(std::string_view text, const std::string& wanted, Note
     return bad_request("encoding_unknown", "The encoding \"" + wanted + "\" is not known.",
                        "Use a name such as utf-8, utf-16le, cp1252, iso-8859-2, koi8-r, mac_roman, "
                        "cp850, cp932, gb18030, big5 or cp949.");
+  // A mark is no text, and it knows the order of bytes better than a name does. Before a code page
+  // only UTF-8's is taken for one: the others are letters of some pages.
   const std::optional<Mark> mark = mark_of(text);
-  // A mark is never text: "utf-16" without an order takes the mark's.
-  const bool marked = mark && (mark->form == encoding->form ||
-                               (normalised_name(wanted) == "utf_16" && mark->bytes == 2) ||
-                               (normalised_name(wanted) == "utf_32" && mark->bytes == 4));
-  if (marked) {
-    encoding = &encoding_of(mark->form);
-    text.remove_prefix(mark->bytes);
-  }
-  Decoded decoded =
-      encoding->form == Form::kUtf8 ? as_utf8(text, notes) : converted(text, *encoding, notes);
+  const std::size_t unit = bytes_a_unit(encoding->form);
+  const bool marked = mark && (unit == bytes_a_unit(mark->form) || mark->form == Form::kUtf8);
+  if (marked) text.remove_prefix(mark->bytes);
+  if (marked && unit > 1) encoding = &encoding_of(mark->form);
+  Decoded decoded = encoding->form == Form::kUtf8 && is_utf8(text)
+                        ? as_it_is(text, notes)
+                        : converted(text, *encoding, notes);
   decoded.byte_order_mark = marked;
   return decoded;
 }

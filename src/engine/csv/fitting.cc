@@ -5,15 +5,7 @@
 #include "engine/csv/missing.h"
 
 namespace retainwise::csv {
-namespace {
-
-char class_of(char c) {
-  if (c >= '0' && c <= '9') return '9';
-  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return letter || static_cast<unsigned char>(c) >= 0x80 ? 'a' : c;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::string shape_of(std::string_view cell) {
   std::string shape;

@@ -10,6 +10,13 @@
 
 namespace retainwise::csv {
 
+/// '9' for digits, 'a' for letters and what is no ASCII, else the character itself.
+inline char class_of(char c) {
+  if (c >= '0' && c <= '9') return '9';
+  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return letter || static_cast<unsigned char>(c) >= 0x80 ? 'a' : c;
+}
+
 /// Letters → 'a', digits → '9', runs once: "RI-8070" → "a-9". Blanks and marks stay.
 std::string shape_of(std::string_view cell);
 /// The same without running together: "RI-8070" → "aa-9999".

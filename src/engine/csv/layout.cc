@@ -18,6 +18,22 @@ constexpr std::size_t kNear = 10;       ///< records below a header that say how
 constexpr std::size_t kMaxTitles = 40;  ///< records before a header
 constexpr std::size_t kMaxFooters = 40;
 
+/// Whether a cell of a last row is the sum of the column above it.
+struct Sum {
+  std::size_t column = 0;
+  double value = 0;  ///< what the last row says
+  double sum = 0, size = 0;
+
+  void add(double part) {
+    sum += part;
+    size += std::abs(part);
+  }
+  /// Without negative numbers a sum that is passed is passed for good; this spares a look at every
+  /// row of a long file for each last row with a gap.
+  bool is_passed() const { return sum == size && sum > std::abs(value) * 1.01 + 0.01; }
+  bool is_met() const { return size > 0 && std::abs(sum - value) <= 1e-9 * size + 0.0051; }
+};
+
 /// The records of a source on the way to their places.
 class Sorting {
  public:
@@ -315,14 +331,20 @@ class Sorting {
   }
 
   bool are_sums(const Row& cells, std::size_t place, std::size_t least) const {
-    std::size_t sums = 0;
+    std::vector<Sum> sums;
     for (std::size_t column = 0; column < cells.size(); ++column) {
-      const std::optional<double> value = value_at(cells, column);
-      if (!value) continue;
-      if (place < 2 || !is_sum(*value, column, place)) return false;
-      ++sums;
+      if (const std::optional<double> value = value_at(cells, column))
+        sums.push_back({column, *value});
     }
-    return sums >= least;
+    if (place < 2 || sums.size() < least) return false;
+    for (std::size_t i = 0; i < place; ++i) {
+      const Row above = row(body_[i]);
+      for (Sum& sum : sums) {
+        sum.add(value_at(above, sum.column).value_or(0));
+        if (i < 1000 && sum.is_passed()) return false;
+      }
+    }
+    return std::all_of(sums.begin(), sums.end(), [](const Sum& sum) { return sum.is_met(); });
   }
 
   static std::optional<double> value_at(const Row& cells, std::size_t column) {
@@ -331,20 +353,6 @@ class Sorting {
     if (!number) return std::nullopt;
     const bool comma = number->decimal == Decimal::kComma;
     return value_of(*number, comma ? ',' : '.');
-  }
-
-  bool is_sum(double value, std::size_t column, std::size_t place) const {
-    double sum = 0;
-    double size = 0;
-    for (std::size_t i = 0; i < place; ++i) {
-      const double part = value_at(row(body_[i]), column).value_or(0);
-      sum += part;
-      size += std::abs(part);
-      // Without negative numbers a sum that is passed is passed for good; this spares a look at
-      // every row of a long file for each last row with a gap.
-      if (i < 1000 && sum == size && sum > std::abs(value) * 1.01 + 0.01) return false;
-    }
-    return size > 0 && std::abs(sum - value) <= 1e-9 * size + 0.0051;
   }
 
   void finish() {

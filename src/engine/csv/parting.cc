@@ -33,12 +33,6 @@ struct Best {
   }
 };
 
-char class_of(char c) {
-  if (c >= '0' && c <= '9') return '9';
-  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return letter || static_cast<unsigned char>(c) >= 0x80 ? 'a' : c;
-}
-
 bool starts_character(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
 }
@@ -63,7 +57,8 @@ void part_a_cell(const Row& cells, const RowShape& shape, Best& best) {
       const std::int64_t cost = before[i] + behind[i + 1] + torn +
                                 shape.cost(i, cell.substr(0, at)) +
                                 shape.cost(i + 1, cell.substr(at));
-      if (cost >= kNoFit || cost > best.cost) continue;
+      // A second place as good as the best one says that there is no telling; a third says no more.
+      if (cost >= kNoFit || cost > best.cost || (cost == best.cost && !best.only)) continue;
       Row row = cells;
       row[i].resize(at);
       row.insert(row.begin() + static_cast<std::ptrdiff_t>(i) + 1, cell.substr(at));

@@ -16,8 +16,10 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-constexpr std::size_t kLearned = 1000;      ///< regular rows that the shape is learned from
-constexpr std::size_t kMaxExtra = 8;        ///< cells too many that joining is tried for
+constexpr std::size_t kLearned = 1000;  ///< regular rows that the shape is learned from
+constexpr std::size_t kMaxExtra = 8;    ///< cells too many that joining is tried for
+/// One row may take milliseconds to mend.
+constexpr std::size_t kRowsBetweenLooks = 64;
 constexpr std::size_t kMaxMended = 20'000;  ///< rows that are worth the search
 
 /// The cells as they stand in the record, with what is known of their quotes.
@@ -65,12 +67,14 @@ class Mender {
     if (ragged.empty() && torn.empty()) return {};
     learn();
     for (std::size_t i = 0; i < ragged.size(); ++i) {
-      if (i % 1024 == 0 && progress.cancelled()) return cancelled();
+      if (i % kRowsBetweenLooks == 0 && progress.cancelled()) return cancelled();
       mend_row(source_.records[ragged[i]], i < kMaxMended && !source_.exact);
     }
     tell_cut();
-    for (std::size_t i = 0; i < torn.size() && i < kMaxMended; ++i)
+    for (std::size_t i = 0; i < torn.size() && i < kMaxMended; ++i) {
+      if (i % kRowsBetweenLooks == 0 && progress.cancelled()) return cancelled();
       mend_torn(source_.records[torn[i]]);
+    }
     return {};
   }
 

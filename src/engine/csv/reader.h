@@ -32,7 +32,10 @@ struct ReadOptions {
   std::map<std::string, table::Type, std::less<>> types;  ///< by column name
   std::vector<std::int64_t> keep_rows;  ///< lines that would be skipped and are not
   Date today;                           ///< for two-digit years only
-  std::optional<std::string> sheet;     ///< of a workbook; unset: the first with a table
+  /// Unguessable where the file is a stranger's: who knew it could write cells that all collide. No
+  /// answer depends on it.
+  std::uint64_t hash_seed = 0;
+  std::optional<std::string> sheet;  ///< of a workbook; unset: the first with a table
   std::uint64_t most_unpacked = std::uint64_t{1} << 30U;  ///< bytes that a packed file may become
 };
 

@@ -181,14 +181,18 @@ Json left_out(const std::vector<SkippedRow>& skipped) {
       ++blank;
       continue;
     }
-    messages.push_back({{"code", "row_skipped"},
-                        {"message", "This line is no row of the table (" + row.reason + ")."},
-                        {"row", row.line},
-                        {"text", row.text}});
+    messages.push_back(
+        {{"code", "row_skipped"},
+         {"message", "This line is no row of the table (" + row.reason + ")."},
+         {"row", row.line},
+         {"text", row.text},
+         {"hint", "Name the line in the option \"keep_rows\" if it is a customer."}});
   }
   if (blank > 0)
-    messages.push_back({{"code", "blank_lines"},
-                        {"message", std::to_string(blank) + " blank lines were left out."}});
+    messages.push_back(
+        {{"code", "blank_lines"},
+         {"message", blank == 1 ? "1 blank line was left out."
+                                : std::to_string(blank) + " blank lines were left out."}});
   return messages;
 }
 

@@ -24,51 +24,72 @@ std::vector<double> values_of(const Levels& levels, const std::vector<double>& v
   return by_text;
 }
 
-/// Different values, NaN apart; 0 and -0 are one. An open table of their bits: a sort of a million
-/// numbers takes ten times as long.
+/// 0 and -0 are one.
+std::uint64_t bits_of(double value) {
+  return std::bit_cast<std::uint64_t>(value == 0 ? 0.0 : value);
+}
+
+/// Different values, NaN apart. An open table of their bits: a sort of a million numbers takes ten
+/// times as long.
 class ValueSet {
  public:
   ValueSet() : slots_(kFirstSlots, kFree) {}
 
-  void add(double value) {
-    if (std::isnan(value)) return;
-    const auto bits = std::bit_cast<std::uint64_t>(value == 0 ? 0.0 : value);
-    if (insert(bits) && ++size_ * 2 > slots_.size()) grow();
+  /// False where the values collide so often that somebody chose them for it: the set is then of
+  /// no use any more.
+  bool add(double value) {
+    if (std::isnan(value)) return true;
+    const std::size_t before = size_;
+    if (!insert(bits_of(value))) return false;
+    return size_ == before || size_ * 2 <= slots_.size() || grow();
   }
   std::size_t size() const { return size_; }
 
  private:
   static constexpr std::size_t kFirstSlots = 1024;
+  /// A table half full of values that nobody chose has no chain of a hundred.
+  static constexpr std::size_t kLongestChain = 1024;
   static constexpr std::uint64_t kFree = ~std::uint64_t{0};  // a NaN
 
   bool insert(std::uint64_t bits) {
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = folded_product(bits ^ 0xa0761d6478bd642fULL, 0xe7037ed1a0b428dbULL) & mask;
-    while (slots_[at] != bits) {
-      if (slots_[at] == kFree) {
-        slots_[at] = bits;
-        return true;
-      }
-      at = (at + 1) & mask;
+    for (std::size_t steps = 0; steps < kLongestChain; ++steps, at = (at + 1) & mask) {
+      if (slots_[at] == bits) return true;
+      if (slots_[at] != kFree) continue;
+      slots_[at] = bits;
+      ++size_;
+      return true;
     }
     return false;
   }
 
-  void grow() {
+  bool grow() {
     std::vector<std::uint64_t> old(slots_.size() * 2, kFree);
     old.swap(slots_);
-    for (const std::uint64_t bits : old) {
-      if (bits != kFree) insert(bits);
-    }
+    size_ = 0;
+    return std::all_of(old.begin(), old.end(),
+                       [this](std::uint64_t bits) { return bits == kFree || insert(bits); });
   }
 
   std::vector<std::uint64_t> slots_;
   std::size_t size_ = 0;
 };
 
+std::size_t distinct_by_sorting(std::span<const double> values) {
+  std::vector<std::uint64_t> bits;
+  for (const double value : values) {
+    if (!std::isnan(value)) bits.push_back(bits_of(value));
+  }
+  std::sort(bits.begin(), bits.end());
+  return static_cast<std::size_t>(std::unique(bits.begin(), bits.end()) - bits.begin());
+}
+
 std::size_t distinct_values(std::span<const double> values) {
   ValueSet set;
-  for (const double value : values) set.add(value);
+  for (const double value : values) {
+    if (!set.add(value)) return distinct_by_sorting(values);
+  }
   return set.size();
 }
 

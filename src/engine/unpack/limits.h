@@ -2,6 +2,7 @@
 /// How much a packed file may become. A few kilobytes can unpack to gigabytes, so what is packed is
 /// never trusted about its size; what it may become grows with what was sent.
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -14,6 +15,13 @@ inline constexpr std::uint64_t kMostUnpacked = std::uint64_t{1} << 30U;
 inline constexpr std::uint64_t kMostRatio = 200;
 /// Below this size a file is no danger whatever its ratio.
 inline constexpr std::uint64_t kAlwaysFine = std::uint64_t{64} << 20U;
+
+/// What a workbook may list of each kind. Elements of five bytes become objects of forty, so the
+/// limit on bytes is none on memory. The first is the most that a spreadsheet program itself
+/// allows.
+inline constexpr std::size_t kMostStyles = 65'490;
+inline constexpr std::size_t kMostSheets = 10'000;
+inline constexpr std::size_t kMostRelations = 20'000;
 
 /// Bytes that `packed` bytes may become where the caller allows at most `most`.
 inline std::uint64_t unpacked_limit(std::uint64_t packed, std::uint64_t most) {

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "engine/unpack/limits.h"
+
 namespace retainwise::unpack {
 namespace {
 
@@ -23,7 +25,8 @@ std::optional<char> escaped(std::string_view text) {
 /// <si> holds one <t>, or <r> runs with a <t> each; <rPh> says how a text is read aloud.
 class SharedStringsEvents final : public XmlEvents {
  public:
-  explicit SharedStringsEvents(SharedStrings& strings) : strings_(strings) {}
+  SharedStringsEvents(SharedStrings& strings, std::uint64_t most)
+      : strings_(strings), most_(most) {}
 
   Result<void> open(std::string_view name, const XmlAttributes&) override {
     if (name == "si") current_.clear();
@@ -38,6 +41,9 @@ class SharedStringsEvents final : public XmlEvents {
     if (name != "si") return {};
     strings_.texts_ += without_escapes(current_);
     strings_.ends_.push_back(strings_.texts_.size());
+    const std::uint64_t kept =
+        strings_.texts_.size() + sizeof(strings_.ends_.front()) * strings_.ends_.size();
+    if (kept > most_) return unpacked_too_large(most_);
     return {};
   }
 
@@ -48,14 +54,15 @@ class SharedStringsEvents final : public XmlEvents {
 
  private:
   SharedStrings& strings_;
+  std::uint64_t most_;
   std::string current_;
   bool in_text_ = false, aloud_ = false;
 };
 
-Result<SharedStrings> SharedStrings::read(const ZipEntry& part, Allowance& allowance,
-                                          const Progress& progress) {
+Result<SharedStrings> SharedStrings::read(const ZipEntry& part, std::uint64_t most,
+                                          Allowance& allowance, const Progress& progress) {
   SharedStrings strings;
-  SharedStringsEvents events(strings);
+  SharedStringsEvents events(strings, most);
   RW_CHECK_OK(read_xml(part, events, allowance, progress));
   return strings;
 }

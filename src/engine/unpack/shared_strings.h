@@ -13,7 +13,8 @@ namespace retainwise::unpack {
 
 class SharedStrings {
  public:
-  static Result<SharedStrings> read(const ZipEntry& part, Allowance& allowance,
+  /// "unpacked_too_large" where they take more than `most` bytes.
+  static Result<SharedStrings> read(const ZipEntry& part, std::uint64_t most, Allowance& allowance,
                                     const Progress& progress);
   std::size_t size() const { return ends_.size(); }
   std::string_view text(std::size_t index) const {

@@ -4,6 +4,9 @@
 #include <map>
 #include <string>
 
+#include "engine/unpack/damaged_workbook.h"
+#include "engine/unpack/limits.h"
+
 namespace retainwise::unpack {
 namespace {
 
@@ -22,6 +25,8 @@ class StylesEvents final : public XmlEvents {
 
   Result<void> open(std::string_view name, const XmlAttributes& attributes) override {
     if (name == "cellXfs") in_cell_styles_ = true;
+    if (styles_.formats_.size() == kMostStyles || codes_.size() == kMostStyles)
+      return damaged_workbook("it has more than 65,490 cell styles");
     if (name == "numFmt")
       codes_[id_of(attributes.value("numFmtId"))] = format_of(attributes.value("formatCode"));
     if (name == "xf" && in_cell_styles_)

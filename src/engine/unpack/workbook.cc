@@ -15,7 +15,7 @@
 namespace retainwise::unpack {
 namespace {
 
-/// XML says in ten characters what a cell says in one or two, and is never kept.
+/// XML says in ten characters what a cell says in one or two.
 constexpr std::uint64_t kXmlATextByte = 4;
 
 struct Relation {
@@ -29,6 +29,8 @@ class RelationEvents final : public XmlEvents {
   Result<void> open(std::string_view name, const XmlAttributes& attributes) override {
     const std::string_view type = attributes.value("Type");
     const bool inside = attributes.value("TargetMode") != "External";
+    if (relations.size() == kMostRelations)
+      return damaged_workbook("one of its parts names more than 20,000 others");
     if (name == "Relationship" && inside)
       relations.emplace(attributes.value("Id"),
                         Relation{std::string(type.substr(type.rfind('/') + 1)),
@@ -49,6 +51,7 @@ struct NamedSheet {
 class WorkbookEvents final : public XmlEvents {
  public:
   Result<void> open(std::string_view name, const XmlAttributes& attributes) override {
+    if (sheets.size() == kMostSheets) return damaged_workbook("it has more than 10,000 sheets");
     if (name == "sheet")
       sheets.push_back({std::string(attributes.value("name")), std::string(attributes.value("id")),
                         attributes.find("state").value_or("visible") != "visible"});
@@ -155,10 +158,11 @@ class Workbook {
 
   Result<void> read_context() {
     for (const auto& [id, relation] : relations_) {
+      if (relation.kind != "sharedStrings" && relation.kind != "styles") continue;
       const ZipEntry* entry = archive_.find(resolved(folder_, relation.target));
       if (entry == nullptr) continue;
       if (relation.kind == "sharedStrings") {
-        RW_TRY(context_.strings, SharedStrings::read(*entry, allowance_, progress_));
+        RW_TRY(context_.strings, SharedStrings::read(*entry, most_, allowance_, progress_));
       } else if (relation.kind == "styles") {
         RW_TRY(context_.styles, Styles::read(*entry, allowance_, progress_));
       }
@@ -181,8 +185,8 @@ class Workbook {
     for (const NamedSheet& sheet : sheets_)
       names += (names.empty() ? "\"" : ", \"") + shortened(sheet.name, 60) + '"';
     return bad_request("no_such_sheet",
-                       "This workbook has no sheet \"" + shortened(wanted, 60) +
-                           "\" with cells. It has " + shortened(names, 500) + ".",
+                       "This workbook has no sheet \"" + shortened(wanted, 60) + "\". It has " +
+                           shortened(names, 500) + ".",
                        "Correct the option \"sheet\" or leave it out.");
   }
 

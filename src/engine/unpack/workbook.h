@@ -15,7 +15,7 @@ namespace retainwise::unpack {
 
 struct WorkbookSheet {
   std::string name;                 ///< of the sheet that was read
-  std::vector<std::string> sheets;  ///< all sheets with cells, in the workbook's order
+  std::vector<std::string> sheets;  ///< all worksheets, in the workbook's order
   SheetText content;
   std::int64_t formulas_without_value = 0;
 };

@@ -79,9 +79,11 @@ class WorksheetEvents final : public XmlEvents {
   }
 
  private:
-  static Error misplaced(std::string_view what) {
+  Error misplaced(std::string_view what) const {
     return damaged_workbook("a " + std::string(what) +
-                            " of the sheet stands out of order or beyond the last place there is");
+                            " of the sheet stands out of order or beyond the last place there is "
+                            "(at row " +
+                            std::to_string(row_) + ")");
   }
 
   Result<void> begin_row(const XmlAttributes& attributes) {
@@ -124,7 +126,8 @@ class WorksheetEvents final : public XmlEvents {
   Result<void> add_shared() {
     const auto index = whole(value_);
     if (!index || *index >= context_.strings.size())
-      return damaged_workbook("a cell names a text that is not there");
+      return damaged_workbook("a cell of row " + std::to_string(row_) +
+                              " names a text that is not there");
     return add(CellKind::kText, context_.strings.text(*index));
   }
 

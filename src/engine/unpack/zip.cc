@@ -156,10 +156,6 @@ bool overlap(std::vector<Listed>& all) {
   return false;
 }
 
-bool same_name(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && lower(a) == lower(b);
-}
-
 }  // namespace
 
 bool is_zip(ByteSpan bytes) {
@@ -180,15 +176,17 @@ Result<ZipArchive> ZipArchive::open(ByteSpan bytes) {
   }
   if (overlap(all)) return damaged_workbook("two of its parts lie on the same bytes");
   ZipArchive archive;
-  for (Listed& listed : all) archive.entries_.push_back(std::move(listed.entry));
+  for (Listed& listed : all) {
+    if (!archive.places_.emplace(lower(listed.entry.name), archive.entries_.size()).second)
+      return damaged_workbook("two of its parts have one name");
+    archive.entries_.push_back(std::move(listed.entry));
+  }
   return archive;
 }
 
 const ZipEntry* ZipArchive::find(std::string_view name) const {
-  const auto found = std::find_if(entries_.begin(), entries_.end(), [name](const ZipEntry& entry) {
-    return same_name(entry.name, name);
-  });
-  return found == entries_.end() ? nullptr : &*found;
+  const auto found = places_.find(lower(name));
+  return found == places_.end() ? nullptr : &entries_[found->second];
 }
 
 ZipReader::ZipReader(const ZipEntry& entry)

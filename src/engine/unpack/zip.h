@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/bytes.h"
@@ -31,12 +32,13 @@ class ZipArchive {
   /// kBadFile "workbook_damaged"; "workbook_encrypted" where an entry needs a password.
   static Result<ZipArchive> open(ByteSpan bytes);
 
-  /// Names differ in more than the case of their letters; null where there is none.
+  /// Whatever the case of its letters; null where there is none.
   const ZipEntry* find(std::string_view name) const;
   std::span<const ZipEntry> entries() const { return entries_; }
 
  private:
   std::vector<ZipEntry> entries_;
+  std::unordered_map<std::string, std::size_t> places_;  ///< by name in lower case
 };
 
 /// One entry, unpacked piece by piece. Refers to the entry.

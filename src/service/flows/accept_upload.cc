@@ -97,6 +97,7 @@ class StreamedUpload final : public UploadInProgress {
     if (head_.size() > kJudgedWhole) return {};
     RW_TRY(auto options, predict::Options::from_json(recorded));
     options.reading.most_unpacked = kJudgedUnpacked;
+    options.reading.hash_seed = random_word(services_.random);
     NoProgress progress;
     const auto reading = csv::read(as_bytes(head_), options.reading, progress);
     if (!reading.ok() && reading.error().code == "unpacked_too_large") return {};

@@ -39,7 +39,7 @@ class Turn {
 
 Error too_many() {
   return bad_request("too_many_requests", "Other previews are being made at the moment.",
-                     "Ask again in a second.");
+                     "Ask again in a few seconds.");
 }
 
 Error container_too_large() {
@@ -72,10 +72,6 @@ Error ended(const JobEnd& end) {
 /// Which of both the first bytes begin (RFC 1952 §2.3.1, APPNOTE.TXT §4.3.7).
 bool is_container(std::string_view first) {
   return first.substr(0, 2) == "\x1F\x8B" || first.substr(0, 4) == "PK\x03\x04";
-}
-
-bool go_on(double /*done*/) {
-  return true;
 }
 
 }  // namespace
@@ -144,7 +140,8 @@ Result<Json> Previews::of_upload(const TenantId& tenant, UploadId upload,
   RW_TRY(const std::string path, new_folder());
   RW_TRY(const WorkFolder folder, WorkFolder::create(path));
   const JobFiles files{folder.path()};
-  RW_CHECK_OK(fetch_blob(services_, found->object_key, found->sha256, files.input(), go_on));
+  RW_CHECK_OK(fetch_blob(services_, found->object_key, found->sha256, files.input(),
+                         [this](double) { return !stopping_; }));
   return look(of_uploads_, tenant, files, options, false);
 }
 
@@ -160,8 +157,9 @@ Result<Json> Previews::look(JobRunner& runner, const TenantId& tenant, const Job
   RW_CHECK_OK(write_file(files.options(), to_text(recorded)));
   RW_CHECK_OK(
       write_file(files.preview(), to_text(Json{{"extent", beginning ? "beginning" : "whole"}})));
-  RW_CHECK_OK(fetch_model(services_, tenant, recorded, files, go_on));
-  const JobEnd end = runner.run(files, [](const store::Beat&) { return true; });
+  RW_CHECK_OK(
+      fetch_model(services_, tenant, recorded, files, [this](double) { return !stopping_; }));
+  const JobEnd end = runner.run(files, [this](const store::Beat&) { return !stopping_; });
   switch (end.kind) {
     case JobEnd::Kind::kDone: break;
     case JobEnd::Kind::kRefused: {

@@ -47,6 +47,9 @@ class Previews {
   Result<std::unique_ptr<IncomingPreview>> receive(const TenantId& tenant);
   /// The whole of a stored upload. kNotFound where the tenant has none such.
   Result<Json> of_upload(const TenantId& tenant, UploadId upload, std::string_view options);
+  /// Ends those under way, and those that begin later, with kCancelled: before a server that waits
+  /// for its requests is stopped.
+  void stop() { stopping_ = true; }
 
  private:
   friend class ReceivedPreview;
@@ -60,6 +63,7 @@ class Previews {
   JobRunner& of_uploads_;
   const PreviewOptions options_;
   std::atomic<int> under_way_ = 0;
+  std::atomic<bool> stopping_ = false;
 };
 
 }  // namespace retainwise::flows

@@ -85,7 +85,7 @@ Reply problem(const Error& error, std::string_view request_id) {
   Reply reply = text_reply(to_text(json), "application/problem+json");
   reply.status = status;
   if (status == 503) reply.with("Retry-After", "5");
-  if (status == 429) reply.with("Retry-After", "30");
+  if (status == 429) reply.with("Retry-After", "5");
   return reply;
 }
 
@@ -101,7 +101,7 @@ Reply problem(int status, std::string_view code, std::string_view what, std::str
   Reply reply = text_reply(to_text(json), "application/problem+json");
   reply.status = status;
   if (status == 503) reply.with("Retry-After", "5");
-  if (status == 429) reply.with("Retry-After", "30");
+  if (status == 429) reply.with("Retry-After", "5");
   return reply;
 }
 

@@ -206,6 +206,15 @@ TEST(Encoding, TheCallersWordIsTaken) {
   EXPECT_EQ(decoded("\xEF\xBB\xBFK", "utf8").text, "K");
 }
 
+TEST(Encoding, AMarkIsNoTextWhateverTheCallerSays) {
+  EXPECT_EQ(decoded("\xEF\xBB\xBFid", "latin1").text, "id");
+  for (const char* name : {"utf-16", "utf16", "utf-16le", "ucs-2"}) {
+    EXPECT_EQ(decoded("\xFE\xFF\0K"sv, name).text, "K") << name;
+    EXPECT_TRUE(decoded("\xFE\xFF\0K"sv, name).mark) << name;
+  }
+  EXPECT_EQ(decoded("\xFF\xFEid", "cp1252").text, "ÿþid") << "letters of the page";
+}
+
 TEST(Encodings, AreFoundByTheirUsualNames) {
   const std::pair<std::string_view, std::string_view> names[] = {{"UTF8", "utf-8"},
                                                                  {"utf-8-sig", "utf-8"},

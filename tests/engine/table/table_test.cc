@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -144,6 +145,19 @@ TEST(Column, CountDifferentValuesWithZeroOnce) {
   const Column column = ColumnBuilder("n").values(Type::kNumber, values, std::nullopt);
   EXPECT_EQ(column.distinct(), 4002U);
   EXPECT_EQ(column.missing(), 1U);
+}
+
+/// Values whose places in a table of 4,096 are all the same: chosen by who knows the table.
+TEST(Column, CountDifferentValuesThatCollide) {
+  std::vector<double> values;
+  for (double value = 1; values.size() < 3000; ++value) {
+    const auto bits = std::bit_cast<std::uint64_t>(value);
+    if ((folded_product(bits ^ 0xa0761d6478bd642fULL, 0xe7037ed1a0b428dbULL) & 4095U) == 0)
+      values.insert(values.end(), {value, value});
+  }
+  const std::size_t distinct = values.size() / 2;
+  const Column column = ColumnBuilder("n").values(Type::kNumber, values, std::nullopt);
+  EXPECT_EQ(column.distinct(), distinct);
 }
 
 TEST(Interner, HashesDifferWithSeedLengthAndEveryByte) {

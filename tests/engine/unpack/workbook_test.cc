@@ -218,5 +218,33 @@ TEST(Workbook, SaysWhichSheetsThereAre) {
   EXPECT_TRUE(opened(made_workbook(row(1, text_cell("A1", "x"))), kPlenty, " one ").ok());
 }
 
+std::string many(std::size_t count, const std::string& element) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) out += element;
+  return out;
+}
+
+/// Elements of a few bytes that would be kept as objects of many.
+TEST(Workbook, ListsNoMoreOfAnythingThanAProgramWrites) {
+  const auto code_with = [](const std::string& kind, const std::string& part) {
+    auto parts = made_parts(row(1, text_cell("A1", "id")));
+    parts[2].text = relations({"worksheet", "worksheets/sheet1.xml", kind, "more.xml"});
+    parts.push_back({"xl/more.xml", part});
+    return code_of(made_zip(parts));
+  };
+  EXPECT_EQ(code_with("styles", "<x><cellXfs>" + many(65'000, "<xf/>") + "</cellXfs></x>"), "");
+  EXPECT_EQ(code_with("styles", "<x><cellXfs>" + many(66'000, "<xf/>") + "</cellXfs></x>"),
+            "workbook_damaged");
+  auto parts = made_parts(row(1, text_cell("A1", "id")));
+  parts[1].text = "<workbook><sheets>" + many(10'001, "<sheet/>") + "</sheets></workbook>";
+  EXPECT_EQ(code_of(made_zip(parts)), "workbook_damaged");
+  parts = made_parts(row(1, text_cell("A1", "id")));
+  parts[2].text = "<Relationships>";
+  for (int i = 0; i < 20'001; ++i)
+    parts[2].text += "<Relationship Id=\"r" + std::to_string(i) + "\"/>";
+  parts[2].text += "</Relationships>";
+  EXPECT_EQ(code_of(made_zip(parts)), "workbook_damaged");
+}
+
 }  // namespace
 }  // namespace retainwise::unpack

@@ -48,6 +48,11 @@ TEST(Zip, FindsNamesInAnyCase) {
   EXPECT_EQ(archive->find("xl/shared"), nullptr);
 }
 
+TEST(Zip, RefusesTwoEntriesOfOneName) {
+  EXPECT_EQ(code_of(made_zip({{"xl/workbook.xml", "x"}, {"XL/Workbook.xml", "y"}})),
+            "workbook_damaged");
+}
+
 TEST(Zip, MayHaveACommentAndBytesOfAnotherBehindIt) {
   std::string bytes = made_zip({{"a", "text"}});
   bytes[bytes.size() - 2] = 5;

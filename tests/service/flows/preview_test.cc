@@ -183,6 +183,16 @@ TEST_F(PreviewFlow, MakesOnlySoManyAtOnce) {
   EXPECT_TRUE(sent(kSmallFile).ok());
 }
 
+TEST_F(PreviewFlow, EndsWhereTheServerStops) {
+  part_ = [this](const JobFiles& files, const auto& beat) {
+    EXPECT_TRUE(beat({}));
+    previews_.stop();
+    return beat({}) ? show(files, "{}") : end_of(JobEnd::Kind::kStopped);
+  };
+  EXPECT_EQ(refusal(kSmallFile).kind, ErrorKind::kCancelled);
+  EXPECT_THAT(left_behind(), IsEmpty());
+}
+
 TEST_F(PreviewFlow, DroppedHalfWayLeavesNothing) {
   {
     const auto incoming = previews_.receive(house_.tenant()).value();

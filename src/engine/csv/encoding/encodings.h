@@ -29,9 +29,9 @@ struct Encoding {
   const char16_t* page = nullptr;  ///< kPage: the characters of bytes 80–FF
 };
 
-/// By any usual name, case and punctuation aside: WHATWG, Python, IANA and Windows names, "latin2",
-/// "IBM850", "x-sjis". "utf-16" and "utf-32" without an order are little-endian. nullptr: not
-/// known. ISO-8859-1, -9, -11, TIS-620 and ASCII mean the page that holds them (WHATWG Encoding
+/// By its common names, case and punctuation aside: WHATWG, Python, IANA and Windows names,
+/// "latin2", "IBM850", "x-sjis". "utf-16" and "utf-32" without an order are little-endian. nullptr:
+/// not known. ISO-8859-1, -9, -11, TIS-620 and ASCII mean the page that holds them (WHATWG Encoding
 /// §4.2).
 const Encoding* find_encoding(std::string_view name);
 

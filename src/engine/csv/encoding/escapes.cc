@@ -58,8 +58,12 @@ bool is_plain(char c) {
   return static_cast<unsigned char>(c) < 0x80 && c != '\x1B' && c != kShiftOut && c != kShiftIn;
 }
 
-std::string_view ascii_start(std::string_view bytes) {
-  return bytes.substr(0, ascii_prefix(bytes));
+/// Bytes up to the first tilde or byte that is no ASCII.
+std::size_t plain_start(std::string_view bytes) {
+  std::size_t at = 0;
+  while (at < bytes.size() && bytes[at] != '~' && static_cast<unsigned char>(bytes[at]) < 0x80)
+    ++at;
+  return at;
 }
 
 class Iso2022 {
@@ -142,9 +146,9 @@ void decode_hz(std::string_view bytes, Utf8Text& out) {
   bool chinese = false;
   while (!bytes.empty()) {
     if (!chinese) {
-      const std::string_view plain = ascii_start(bytes.substr(0, bytes.find('~')));
-      out.copy(plain);
-      bytes.remove_prefix(plain.size());
+      const std::size_t plain = plain_start(bytes);
+      out.copy(bytes.substr(0, plain));
+      bytes.remove_prefix(plain);
       if (bytes.empty()) return;
     }
     const char c = bytes.front();

@@ -28,6 +28,12 @@ test("a change of how bytes are read drops what was chosen for columns", () => {
   const before = { outcome: "a", roles: { b: "input" as const }, decimal: "," as const };
   expect(withHowRead(before, { delimiter: ";" })).toEqual({ decimal: ",", delimiter: ";" });
   expect(withHowRead({ delimiter: ";" }, { delimiter: undefined })).toEqual({});
+  // The model and the seed of an earlier run name no column.
+  const earlier = { model: "m", seed: 7 };
+  expect(withHowRead({ ...earlier, id: "a" }, { encoding: "cp1251" })).toEqual({
+    ...earlier,
+    encoding: "cp1251",
+  });
 });
 
 test("types and kept lines are taken back without a trace", () => {

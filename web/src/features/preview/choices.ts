@@ -52,10 +52,22 @@ export function withSetting(
   return tidy({ ...choices, ...change });
 }
 
+/// What names columns.
+const ofColumns = new Set([
+  "outcome",
+  "left_value",
+  "roles",
+  "id",
+  "date",
+  "value",
+  "ignored",
+  "types",
+]);
+
 /// What was chosen for columns falls away: it named columns that are others now.
 export function withHowRead(choices: Choices, change: HowRead): Choices {
-  const { delimiter, encoding, header, sheet, decimal, date_order, keep_rows } = choices;
-  return tidy({ delimiter, encoding, header, sheet, decimal, date_order, keep_rows, ...change });
+  const kept = Object.entries(choices).filter(([name]) => !ofColumns.has(name));
+  return tidy({ ...Object.fromEntries(kept), ...change });
 }
 
 export function roleOf(choices: Choices, column: string): Role | undefined {

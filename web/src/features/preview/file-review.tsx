@@ -87,7 +87,8 @@ export function FileReview(props: FileReviewProps) {
         <Refused
           problem={refused}
           onUndo={() => {
-            change(good.choices);
+            const recalled = review.recalled && Object.keys(good.choices).length > 0;
+            setReview({ ...review, choices: good.choices, recalled });
           }}
         />
       )}
