@@ -7,6 +7,8 @@
 namespace retainwise::csv {
 namespace {
 
+constexpr std::size_t kAsked = 200;  ///< records that say what is quoted
+
 using walking::is_line_end;
 
 /// A quote that opens a cell, is never closed and has no partner in it is no part of the value.
@@ -108,6 +110,43 @@ bool table_goes_on(std::string_view text, std::size_t next, const Dialect& diale
   return width > 1 && walk.fields == width && !walk.open && !walk.stray;
 }
 
+/// How often cells stand in quotes.
+struct Quoting {
+  std::size_t cells = 0, quoted = 0;
+  bool nearly_always() const { return quoted * 10 >= cells * 9; }
+};
+
+/// By column, in the first records.
+std::vector<Quoting> quoting_of(const Reading::Source& source) {
+  std::vector<Quoting> columns;
+  for (std::size_t i = 0; i < source.records.size() && i < kAsked; ++i) {
+    std::size_t column = 0;
+    walk_record(source.bytes(source.records[i]), 0, source.dialect, [&](const Cell& cell) {
+      if (column == columns.size()) columns.emplace_back();
+      ++columns[column].cells;
+      columns[column++].quoted += cell.quoted ? 1U : 0U;
+    });
+  }
+  return columns;
+}
+
+/// The cells of a record, and whether one of them lost its opening quote; of that the closing one
+/// is left out.
+bool without_lone_closers(std::string_view record, const Dialect& dialect,
+                          const std::vector<bool>& in_quotes, std::vector<std::string>& cells) {
+  bool lone = false;
+  std::string scratch;
+  walk_record(record, 0, dialect, [&](const Cell& cell) {
+    const std::size_t column = cells.size();
+    cells.emplace_back(text_of(cell, dialect, scratch));
+    if (column >= in_quotes.size() || !in_quotes[column] || !is_lone_closer(cell, dialect.quote))
+      return;
+    cells.back().pop_back();
+    lone = true;
+  });
+  return lone;
+}
+
 }  // namespace
 
 Mending mend_quotes(std::string_view text, std::size_t at, const Walk& walk, const Dialect& dialect,
@@ -132,32 +171,27 @@ Mending mend_quotes(std::string_view text, std::size_t at, const Walk& walk, con
 }
 
 bool quotes_nearly_all(const Reading::Source& source) {
-  std::size_t quoted = 0;
-  std::size_t cells = 0;
-  for (std::size_t i = 0; i < source.records.size() && i < 200; ++i) {
-    walk_record(source.bytes(source.records[i]), 0, source.dialect, [&](const Cell& cell) {
-      ++cells;
-      quoted += cell.quoted ? 1U : 0U;
-    });
+  Quoting all;
+  for (const Quoting& column : quoting_of(source)) {
+    all.cells += column.cells;
+    all.quoted += column.quoted;
   }
-  return quoted * 10 >= cells * 9;
+  return all.nearly_always();
 }
 
 void mend_lone_closers(Reading::Source& source, Notes& notes) {
   const char quote = source.dialect.quote;
-  if (quote == '\0' || !quotes_nearly_all(source)) return;
+  if (quote == '\0') return;
+  const bool nearly_all = quotes_nearly_all(source);
+  std::vector<bool> in_quotes;
+  for (const Quoting& column : quoting_of(source))
+    in_quotes.push_back(nearly_all || column.nearly_always());
+  if (std::count(in_quotes.begin(), in_quotes.end(), true) == 0) return;
   for (Record& record : source.records) {
-    if (record.simple) continue;  // no quote in a bare cell
-    bool lone = false;
-    walk_record(source.bytes(record), 0, source.dialect,
-                [&](const Cell& cell) { lone |= is_lone_closer(cell, quote); });
-    if (!lone || record.mended) continue;
+    // A simple one has no quote in a bare cell.
+    if (record.simple || record.mended) continue;
     std::vector<std::string> row;
-    std::string scratch;
-    walk_record(source.bytes(record), 0, source.dialect, [&](const Cell& cell) {
-      row.emplace_back(text_of(cell, source.dialect, scratch));
-      if (is_lone_closer(cell, quote)) row.back().pop_back();
-    });
+    if (!without_lone_closers(source.bytes(record), source.dialect, in_quotes, row)) continue;
     source.mended.emplace(record.start, std::move(row));
     record.mended = true;
     Message message;

@@ -27,8 +27,8 @@ Mending mend_quotes(std::string_view text, std::size_t at, const Walk& walk, con
 /// True if nine cells of ten in the first records stand in quotes.
 bool quotes_nearly_all(const Reading::Source& source);
 
-/// In a file that quotes nearly every cell, `open"` has lost its opening quote: the closing one
-/// goes, and the row is named. Other files are left alone.
+/// Where nearly every cell of the file or of the column stands in quotes, `open"` has lost its
+/// opening quote: the closing one goes, and the row is named. Other columns are left alone.
 void mend_lone_closers(Reading::Source& source, Notes& notes);
 
 }  // namespace retainwise::csv

@@ -62,6 +62,16 @@ bool is_of_a_delimiter(const std::string& line, std::size_t at, std::string_view
   return put == "," && at < line.size() && (at == 0 || line[at] == ',');
 }
 
+/// A comma put into the quoted cell or taken out of it, and a quote put into a bare one or at its
+/// end, are text: no damage that anybody could see.
+bool is_text(const std::string& line, std::size_t at, std::string_view put) {
+  const std::size_t open = line.find('"');
+  const std::size_t close = line.rfind('"');
+  if (put == "," || (put.empty() && line[at] == ',')) return at > open && at <= close;
+  const bool begins = at == 0 || line[at - 1] == ',';
+  return put == "\"" && (at < open || at > close + 1) && !begins;
+}
+
 /// Every place of every row × a delimiter or quote put in, or the byte there taken out.
 TEST(Damage, OfOneByteStaysInItsRowAndIsSaid) {
   const std::vector<std::string> lines = clean_lines();
@@ -87,8 +97,7 @@ TEST(Damage, OfOneByteStaysInItsRowAndIsSaid) {
         if (is_of_a_delimiter(lines[i], at, put)) {
           EXPECT_EQ(found[i - 1], meant[i - 1]) << damaged[i];
         }
-        // A quote in a bare cell, and a comma in a quoted one, are text: no damage at all.
-        if (found[i - 1].size() != meant[i - 1].size()) {
+        if (found[i - 1] != meant[i - 1] && !is_text(lines[i], at, put)) {
           EXPECT_FALSE(reading->messages.empty()) << damaged[i];
         }
       }
