@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <vector>
 
@@ -13,28 +14,87 @@ double f1_of(double true_positive, double false_positive, double false_negative)
   return both > 0 ? 2 * true_positive / both : std::numeric_limits<double>::quiet_NaN();
 }
 
-double f1_of_draw(std::span<const double> probability, Outcomes left, double threshold,
-                  Draw times) {
+double f1_of_draw(Calls called, Outcomes left, Draw times) {
   double true_positive = 0, false_positive = 0, false_negative = 0;
   for (std::size_t i = 0; i < left.size(); ++i) {
-    const bool called = probability[i] >= threshold;
-    if (called && left[i] != 0) true_positive += times[i];
-    if (called && left[i] == 0) false_positive += times[i];
-    if (!called && left[i] != 0) false_negative += times[i];
+    if (called[i] != 0 && left[i] != 0) true_positive += times[i];
+    if (called[i] != 0 && left[i] == 0) false_positive += times[i];
+    if (called[i] == 0 && left[i] != 0) false_negative += times[i];
   }
   return f1_of(true_positive, false_positive, false_negative);
 }
 
+/// Rows from the highest probability down; of equals the one that stands first.
+std::vector<std::uint32_t> riskiest_first(std::span<const double> probability) {
+  std::vector<std::uint32_t> order(probability.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return probability[a] != probability[b] ? probability[a] > probability[b] : a < b;
+  });
+  return order;
+}
+
+/// `order`: the rows that count, riskiest first.
+std::optional<double> best_threshold(std::span<const double> probability, Outcomes left,
+                                     const std::vector<std::uint32_t>& order) {
+  double positives = 0;
+  for (const std::uint32_t row : order) positives += left[row];
+  if (positives == 0 || positives == static_cast<double>(order.size())) return std::nullopt;
+  double called = 0, hits = 0, best = -1, threshold = 0;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    called += 1;
+    hits += left[order[i]];
+    const bool last = i + 1 == order.size();
+    const double here = probability[order[i]];
+    const double next = last ? here : probability[order[i + 1]];
+    if (!last && next == here) continue;
+    const double f = f1_of(hits, called - hits, positives - hits);
+    if (f <= best) continue;
+    best = f;
+    threshold = next + (here - next) / 2;
+  }
+  return threshold;
+}
+
 }  // namespace
 
-Confusion confusion(std::span<const double> probability, Outcomes left, double threshold) {
+std::vector<std::uint8_t> called_at(std::span<const double> probability, double threshold) {
+  std::vector<std::uint8_t> called;
+  for (const double p : probability) called.push_back(p >= threshold ? 1 : 0);
+  return called;
+}
+
+std::vector<std::uint8_t> called_by_other_folds(std::span<const double> probability, Outcomes left,
+                                                std::span<const std::uint8_t> fold) {
+  const std::vector<std::uint32_t> order = riskiest_first(probability);
+  const double of_all = best_threshold(probability, left, order).value_or(0.5);
+  std::map<std::uint8_t, double> thresholds;
+  for (const std::uint8_t one : fold) thresholds.emplace(one, of_all);
+  for (auto& [one, threshold] : thresholds) {
+    std::vector<std::uint32_t> others;
+    for (const std::uint32_t row : order) {
+      if (fold[row] != one) others.push_back(row);
+    }
+    threshold = best_threshold(probability, left, others).value_or(of_all);
+  }
+  std::vector<std::uint8_t> called;
+  for (std::size_t row = 0; row < left.size(); ++row) {
+    called.push_back(probability[row] >= thresholds.at(fold[row]) ? 1 : 0);
+  }
+  return called;
+}
+
+Confusion confusion(Calls called, Outcomes left) {
   Confusion result;
   for (std::size_t i = 0; i < left.size(); ++i) {
-    const bool called = probability[i] >= threshold;
-    if (left[i] != 0) ++(called ? result.true_positive : result.false_negative);
-    if (left[i] == 0) ++(called ? result.false_positive : result.true_negative);
+    if (left[i] != 0) ++(called[i] != 0 ? result.true_positive : result.false_negative);
+    if (left[i] == 0) ++(called[i] != 0 ? result.false_positive : result.true_negative);
   }
   return result;
+}
+
+Confusion confusion(std::span<const double> probability, Outcomes left, double threshold) {
+  return confusion(called_at(probability, threshold), left);
 }
 
 MaybeFigure accuracy(const Confusion& c) {
@@ -50,38 +110,16 @@ MaybeFigure recall(const Confusion& c) {
   return wilson(c.true_positive, c.true_positive + c.false_negative);
 }
 
-MaybeFigure f1(std::span<const double> probability, Outcomes left, double threshold,
-               std::uint64_t seed) {
-  const Confusion c = confusion(probability, left, threshold);
+MaybeFigure f1(Calls called, Outcomes left, std::uint64_t seed) {
+  const Confusion c = confusion(called, left);
   const double value =
       f1_of(static_cast<double>(c.true_positive), static_cast<double>(c.false_positive),
             static_cast<double>(c.false_negative));
-  return bootstrap(value, left, seed,
-                   [&](Draw times) { return f1_of_draw(probability, left, threshold, times); });
+  return bootstrap(value, left, seed, [&](Draw times) { return f1_of_draw(called, left, times); });
 }
 
 std::optional<double> best_f1_threshold(std::span<const double> probability, Outcomes left) {
-  std::vector<std::uint32_t> order(left.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return probability[a] != probability[b] ? probability[a] > probability[b] : a < b;
-  });
-  const auto positives = static_cast<double>(std::accumulate(left.begin(), left.end(), 0));
-  if (positives == 0 || positives == static_cast<double>(left.size())) return std::nullopt;
-  double called = 0, hits = 0, best = -1, threshold = 0;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    called += 1;
-    hits += left[order[i]];
-    const bool last = i + 1 == order.size();
-    const double here = probability[order[i]];
-    const double next = last ? here : probability[order[i + 1]];
-    if (!last && next == here) continue;
-    const double f = f1_of(hits, called - hits, positives - hits);
-    if (f <= best) continue;
-    best = f;
-    threshold = next + (here - next) / 2;
-  }
-  return threshold;
+  return best_threshold(probability, left, riskiest_first(probability));
 }
 
 }  // namespace retainwise::metric

@@ -25,10 +25,10 @@ double moved(double probability, double shift) {
   return shift == 0 ? probability : metric::sigmoid(metric::logit(probability) + shift);
 }
 
-report::ThresholdUsed threshold_of(const Options& options, const model::Model& model,
-                                   double shift) {
+report::ThresholdUsed threshold_of(const Options& options, const Learned& learned, double shift) {
+  if (!learned.better_than_chance) return {};
   if (options.threshold) return {*options.threshold, moved(*options.threshold, -shift), "given"};
-  return {moved(model.threshold, shift), model.threshold, "best_f1_out_of_fold"};
+  return {moved(learned.model.threshold, shift), learned.model.threshold, report::kBestF1};
 }
 
 void apply(double shift, const report::ThresholdUsed& threshold, const Options& options,
@@ -37,7 +37,7 @@ void apply(double shift, const report::ThresholdUsed& threshold, const Options& 
   for (learn::Repeat& repeat : learned.repeats) {
     for (model::Predictor& fold : repeat.folds) fold.intercept += shift;
   }
-  learned.model.threshold = threshold.shown;
+  learned.model.threshold = threshold.shown.value_or(learned.model.threshold);
   if (options.true_rate) learned.model.base_rate = *options.true_rate;
 }
 
@@ -71,9 +71,9 @@ std::vector<score::Panel> panels_of(const Learned& learned, unsigned threads) {
 }
 
 report::ScoredFile scored_file(const csv::Reading& reading, const Learned& learned,
-                               const score::Scores& scores) {
-  report::ScoredFile file{reading, scores, learned.roles.states, learned.roles.id, {}, {}, {}, {},
-                          {},      {}};
+                               const score::Scores& scores, const report::RiskBands& bands) {
+  report::ScoredFile file{
+      reading, scores, learned.roles.states, learned.roles.id, {}, {}, {}, bands, {}, {}};
   for (const model::InputColumn& input : learned.model.inputs) {
     file.inputs.push_back({input.name, reading.table.find(input.name)});
   }
@@ -83,7 +83,6 @@ report::ScoredFile scored_file(const csv::Reading& reading, const Learned& learn
                                                            : report::ScoreKind::kOutOfFold);
     file.probability.push_back(scores.probability(row));
   }
-  file.bands = report::RiskBands::of(learned.model.threshold, learned.model.base_rate);
   file.ranks = report::ranks(file.probability, file.states);
   return file;
 }
@@ -97,6 +96,7 @@ report::MeasuredRows measured(const report::ScoredFile& file, double shift) {
     out.log_odds.push_back(file.scores.log_odds(row) - shift);
     out.probability.push_back(metric::sigmoid(out.log_odds.back()));
     out.left.push_back(file.states[row] == roles::State::kLeft ? 1 : 0);
+    out.fold.push_back(file.folds[row]);
   }
   return out;
 }
@@ -178,13 +178,14 @@ Result<Summary> by_learning(const Task& task) {
   const learn::Options wanted{task.options.seed, task.threads, task.options.as_of.value_or(Date())};
   RW_TRY(Learned learned, learn::learn(reading.table, roles, wanted, task.progress));
   const double shift = shift_of(task.options, learned.model);
-  const report::ThresholdUsed threshold = threshold_of(task.options, learned.model, shift);
+  const report::ThresholdUsed threshold = threshold_of(task.options, learned, shift);
   apply(shift, threshold, task.options, learned);
 
   const model::InputView view(learned.model.inputs, reading.table);
   const std::vector<score::Panel> panels = panels_of(learned, task.threads);
   RW_TRY(const score::Scores scores, score::score(view, panels, task.threads, task.progress));
-  const report::ScoredFile file = scored_file(reading, learned, scores);
+  const report::ScoredFile file = scored_file(
+      reading, learned, scores, report::RiskBands::of(threshold.shown, learned.model.base_rate));
   const Run run{"learn",
                 task.options,
                 task.facts,

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "engine/metric/calibration.h"
 #include "engine/predict/match.h"
 #include "engine/predict/modes.h"
@@ -12,8 +13,16 @@ double shift_of(const Options& options, const model::Model& saved) {
   return metric::logit(*options.true_rate) - metric::logit(saved.base_rate);
 }
 
+/// What was said of the model where it was learned.
+bool better_than_chance(const model::Model& saved) {
+  const auto verdict = saved.figures.find("verdict");
+  return verdict == saved.figures.end() || !verdict->is_object() ||
+         verdict->value("code", Json()) != Json(report::kNoBetterThanChance);
+}
+
 report::ThresholdUsed threshold_of(const Options& options, const model::Model& saved,
                                    double shift) {
+  if (!better_than_chance(saved)) return {};
   if (options.threshold) return {*options.threshold, *options.threshold, "given"};
   const double shown =
       shift == 0 ? saved.threshold : metric::sigmoid(metric::logit(saved.threshold) + shift);
@@ -59,12 +68,27 @@ Json model_json(const model::Model& saved, const Options& options) {
   return out;
 }
 
+/// Where the outcome is known people look for an AUC: why there is none.
+std::optional<FileIssue> figures_not_measured(const roles::Roles& roles, const Json& model) {
+  if (!roles.outcome) return std::nullopt;
+  FileIssue issue;
+  issue.code = "figures_not_measured";
+  issue.message =
+      "No figure is measured on this file, although it says who left: the saved model may have "
+      "learned from these very rows.";
+  const Json auc = model["roc_auc"].is_object() ? model["roc_auc"].value("value", Json()) : Json();
+  if (auc.is_number())
+    issue.message += " When it was learned its AUC was " + format_fixed(auc.get<double>(), 3) + ".";
+  issue.hint = "To measure on this file, run it without the saved model.";
+  return issue;
+}
+
 }  // namespace
 
 Result<Summary> by_saved_model(const Task& task, const model::Model& saved) {
   const csv::Reading& reading = task.understood.reading;
   roles::Roles roles = task.understood.roles;
-  RW_TRY(const Match matched, match(saved, reading.table));
+  RW_TRY(Match matched, match(saved, reading.table));
   give_roles(matched, reading.table, roles);
 
   const double shift = shift_of(task.options, saved);
@@ -77,9 +101,11 @@ Result<Summary> by_saved_model(const Task& task, const model::Model& saved) {
          score::score(view, std::span(&panel, 1), task.threads, task.progress));
   const report::ScoredFile file = scored_file(reading, roles, saved, matched, scores,
                                               report::RiskBands::of(threshold.shown, base_rate));
-  const Run run{
-      "score",   task.options, task.facts,   roles, file,    model_json(saved, task.options),
-      base_rate, threshold,    std::nullopt, false, nullptr, matched.messages};
+  const Json model = model_json(saved, task.options);
+  if (auto issue = figures_not_measured(roles, model)) matched.messages.push_back(*issue);
+  const Run run{"score", task.options,    task.facts, roles,        file,
+                model,   base_rate,       threshold,  std::nullopt, better_than_chance(saved),
+                nullptr, matched.messages};
   RW_TRY(Json figures, finish(run, task.outputs, task.progress));
   return Summary{"score", static_cast<std::int64_t>(file.rows()), std::move(figures)};
 }

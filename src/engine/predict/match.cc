@@ -1,6 +1,7 @@
 #include "engine/predict/match.h"
 
-#include <algorithm>
+#include <cmath>
+#include <map>
 
 #include "base/text.h"
 
@@ -49,37 +50,70 @@ FileIssue reads_otherwise(const model::InputColumn& input, const table::Column& 
   return issue;
 }
 
-std::string listed(const model::Model& model) {
-  std::string names;
-  for (const model::InputColumn& input : model.inputs) {
-    names += (names.empty() ? "" : ", ") + input.name;
+/// By column: its share of what moved the scores where the model was learned; empty where the model
+/// does not say.
+std::map<std::string, double> importance_of(const model::Model& model) {
+  std::map<std::string, double> shares;
+  const auto kept = model.figures.find("importance");
+  if (kept == model.figures.end() || !kept->is_array()) return shares;
+  for (const Json& one : *kept) {
+    if (!one.is_object() || !one.contains("column") || !one["column"].is_string()) continue;
+    const Json share = one.value("share", Json());
+    if (share.is_number()) shares[one["column"].get<std::string>()] = share.get<double>();
   }
-  return shortened(names, 300);
+  return shares;
+}
+
+struct Fit {
+  std::vector<std::string> found, missing;
+  double missing_share = 0;  ///< of the importance
+
+  bool is_enough() const { return found.size() >= missing.size() && missing_share <= 0.5; }
+};
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+  return names.empty() ? "none" : shortened(list, 300);
+}
+
+Error does_not_fit(const Fit& fit, std::vector<FileIssue> issues) {
+  const std::size_t inputs = fit.found.size() + fit.missing.size();
+  std::string what = "The saved model does not fit this file: of the " + std::to_string(inputs) +
+                     " columns that it reads " + std::to_string(fit.missing.size()) +
+                     (fit.missing.size() == 1 ? " is" : " are") + " missing or read otherwise";
+  if (fit.missing_share > 0.5)
+    what += ", and with them " + format_fixed(std::floor(100 * fit.missing_share), 0) +
+            " % of what moved its scores";
+  Error error =
+      bad_file("model_does_not_fit",
+               what + ". Missing: " + listed(fit.missing) + ". Found: " + listed(fit.found) + ".",
+               "Add the missing columns, or rename those that hold the same to these "
+               "names; or learn a new model from a file that says who left.");
+  error.issues = std::move(issues);
+  return error;
 }
 
 }  // namespace
 
 Result<Match> match(const model::Model& model, const table::Table& table) {
   Match out;
+  Fit fit;
+  const std::map<std::string, double> importance = importance_of(model);
   for (const model::InputColumn& input : model.inputs) {
     Place place = table.find(input.name);
     if (!place) place = by_normalised_name(table, input.name);
-    if (!place) {
-      out.messages.push_back(missing(input.name));
-    } else if (!reads_alike(input, table.column(*place))) {
-      out.messages.push_back(reads_otherwise(input, table.column(*place)));
+    const bool usable = place && reads_alike(input, table.column(*place));
+    if (!usable) {
+      out.messages.push_back(place ? reads_otherwise(input, table.column(*place))
+                                   : missing(input.name));
+      const auto share = importance.find(input.name);
+      fit.missing_share += share == importance.end() ? 0 : share->second;
     }
+    (usable ? fit.found : fit.missing).push_back(input.name);
     out.columns.push_back(place);
   }
-  const bool any = std::any_of(out.columns.begin(), out.columns.end(),
-                               [](const Place& place) { return place.has_value(); });
-  if (!any) {
-    Error error =
-        bad_file("inputs_missing", "The file has none of the columns that the model reads.",
-                 "The model reads: " + listed(model) + ".");
-    error.issues = std::move(out.messages);
-    return error;
-  }
+  if (!fit.is_enough()) return does_not_fit(fit, std::move(out.messages));
   return out;
 }
 

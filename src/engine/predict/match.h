@@ -15,7 +15,8 @@ struct Match {
   std::vector<FileIssue> messages;                  ///< what is missing or reads otherwise
 };
 
-/// kBadFile "inputs_missing" where the file has none of the inputs.
+/// kBadFile "model_does_not_fit" where fewer than half of the inputs are there, or those that are
+/// missing made more than half of what moved the scores where the model was learned.
 Result<Match> match(const model::Model& model, const table::Table& table);
 
 /// `input` becomes exactly what the model reads; messages about learning, which have nothing to say

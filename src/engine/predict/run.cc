@@ -57,8 +57,25 @@ void put_measured(Json& out, const Run& run) {
   out["gain"] = report::gain(*run.measured);
 }
 
+FileIssue no_better_than_chance(const Run& run) {
+  FileIssue issue;
+  issue.code = report::kNoBetterThanChance;
+  issue.message = run.measured ? "The columns of this file do not tell who will leave"
+                               : "The saved model did not tell on its own file who will leave";
+  issue.message +=
+      ": the scores are no better than chance. Nobody is called high risk; ranks and reasons mean "
+      "nothing yet.";
+  issue.hint =
+      "Add columns that have to do with leaving (how long they are customers, what they use, pay "
+      "and complain of) or more customers whose outcome is known, and check that the outcome is "
+      "the right column.";
+  return issue;
+}
+
+/// What makes the rest worth nothing stands first.
 Json messages(const Run& run) {
   Json out = Json::array();
+  if (!run.better_than_chance) out.push_back(report::message(no_better_than_chance(run)));
   for (const FileIssue& issue : run.roles.messages) out.push_back(report::message(issue));
   for (const FileIssue& issue : run.messages) out.push_back(report::message(issue));
   return out;
@@ -94,19 +111,13 @@ Json metrics(const Run& run) {
 
 Json kept_figures(const Json& metrics) {
   Json out;
-  for (const char* key : {"model",       "rows",
-                          "outcome",     "roc_auc",
-                          "pr_auc",      "log_loss",
-                          "brier",       "lift_at_10",
-                          "accuracy",    "precision",
-                          "recall",      "f1",
-                          "threshold",   "threshold_method",
-                          "confusion",   "verdict",
-                          "baseline",    "calibration",
-                          "gain",        "importance",
-                          "validation",  "seed",
-                          "version",     "instruction_set",
-                          "input_sha256"}) {
+  for (const char* key :
+       {"model",       "rows",       "outcome",    "roc_auc",          "pr_auc",
+        "log_loss",    "brier",      "lift_at_10", "accuracy",         "precision",
+        "recall",      "f1",         "threshold",  "threshold_method", "threshold_figures",
+        "confusion",   "verdict",    "baseline",   "calibration",      "gain",
+        "importance",  "validation", "seed",       "version",          "instruction_set",
+        "input_sha256"}) {
     out[key] = metrics.at(key);
   }
   return out;

@@ -25,7 +25,7 @@ struct Run {
   double base_rate = 0;
   report::ThresholdUsed threshold;
   std::optional<report::MeasuredRows> measured;  ///< nullopt in mode score
-  bool better_than_chance = false;
+  bool better_than_chance = false;               ///< of the model, on rows that it did not see
   Json validation;
   std::vector<FileIssue> messages;
 };

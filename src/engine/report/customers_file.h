@@ -3,6 +3,7 @@
 /// of a file that may lie in an object store: docs/formats/customers.md.
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,7 +40,8 @@ class CustomersFile {
   /// Cells of the upload in each record of the result file; the added columns follow.
   std::uint32_t own_cells() const { return own_cells_; }
   bool has_ids() const { return has_ids_; }
-  double threshold() const { return threshold_; }
+  /// nullopt where nobody is called high.
+  std::optional<double> threshold() const { return threshold_; }
   double medium_from() const { return medium_from_; }
 
   /// Of the rows first … first + count − 1, which must be rows of the file (kBug otherwise).
@@ -73,7 +75,8 @@ class CustomersFile {
   char delimiter_ = ',';
   std::uint32_t own_cells_ = 0;
   bool has_ids_ = false;
-  double threshold_ = 0, medium_from_ = 0;
+  std::optional<double> threshold_;
+  double medium_from_ = 0;
   std::uint64_t ids_bytes_ = 0;
   std::vector<std::uint64_t> sections_;  ///< where each begins
 };

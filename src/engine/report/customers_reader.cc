@@ -36,7 +36,8 @@ Result<void> check(const CustomersHead& head, std::uint64_t size) {
     return damaged("beyond its limits");
   if (head.head_bytes < sizeof head || head.head_bytes > kMostHeadBytes || head.head_bytes % 8 != 0)
     return damaged("a wrong head length");
-  if (!is_probability(head.threshold) || !is_probability(head.medium_from) || head.has_ids > 1)
+  const bool threshold = std::isnan(head.threshold) || is_probability(head.threshold);
+  if (!threshold || !is_probability(head.medium_from) || head.has_ids > 1)
     return damaged("a wrong head");
   std::uint64_t bytes = head.head_bytes;
   for (const std::uint64_t section : section_bytes(head.rows, head.inputs, head.ids_bytes)) {
@@ -78,7 +79,7 @@ Result<CustomersFile> CustomersFile::open(Read read, std::uint64_t size) {
   out.delimiter_ = head.delimiter;
   out.own_cells_ = head.own_cells;
   out.has_ids_ = head.has_ids == 1;
-  out.threshold_ = head.threshold;
+  if (!std::isnan(head.threshold)) out.threshold_ = head.threshold;
   out.medium_from_ = head.medium_from;
   out.ids_bytes_ = head.ids_bytes;
   std::uint64_t begin = head.head_bytes;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <span>
 
@@ -72,7 +73,7 @@ Result<void> put_head(const ScoredFile& file, const WrittenResult& result, const
   head.inputs = static_cast<std::uint32_t>(file.inputs.size());
   head.rows = file.rows();
   head.ids_bytes = ids.text.size();
-  head.threshold = file.bands.high_from;
+  head.threshold = file.bands.high_from.value_or(std::nan(""));
   head.medium_from = file.bands.medium_from;
   head.own_cells = static_cast<std::uint32_t>(result.own_cells);
   head.delimiter = file.reading.dialect.delimiter;

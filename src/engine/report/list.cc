@@ -37,7 +37,7 @@ Json top_row(const ScoredFile& file, std::size_t row) {
           {"churn_probability", file.probability[row]},
           {"risk_rank", file.ranks[row]},
           {"reasons", reasons_json(reasons)},
-          {"explanation", explanation(file.states[row], file.probability[row], reasons, keeps)}};
+          {"explanation", file.explained(row, reasons, keeps)}};
 }
 
 }  // namespace
@@ -58,7 +58,7 @@ Json risk(const ScoredFile& file, double base_rate) {
     if (file.ranks[row] != 0) ++keepable[level];
   }
   Json out = level_counts(all);
-  out["threshold"] = file.bands.high_from;
+  out["threshold"] = file.bands.high_from ? Json(*file.bands.high_from) : Json(nullptr);
   out["base_rate"] = base_rate;
   out["keepable"] = level_counts(keepable);
   return out;

@@ -1,5 +1,7 @@
 #include "engine/report/measured.h"
 
+#include <array>
+
 #include "base/text.h"
 #include "engine/metric/calibration.h"
 #include "engine/metric/decision.h"
@@ -23,10 +25,22 @@ std::string in_hundred(double auc) {
          format_fixed(100 * auc, 0) + " times in 100";
 }
 
-void put_threshold(Json& metrics, const ThresholdUsed& threshold) {
-  metrics["threshold"] = threshold.shown;
-  metrics["threshold_method"] = threshold.method;
+void put_calls(Json& metrics, const MeasuredRows& rows, const std::vector<std::uint8_t>& called,
+               std::uint64_t seed) {
+  const metric::Confusion confusion = metric::confusion(called, rows.left);
+  metrics["accuracy"] = to_json(metric::accuracy(confusion));
+  metrics["precision"] = to_json(metric::precision(confusion));
+  metrics["recall"] = to_json(metric::recall(confusion));
+  metrics["f1"] = to_json(metric::f1(called, rows.left, seed));
+  metrics["confusion"] = {{"true_positive", confusion.true_positive},
+                          {"false_positive", confusion.false_positive},
+                          {"true_negative", confusion.true_negative},
+                          {"false_negative", confusion.false_negative}};
 }
+
+constexpr std::array<std::string_view, 9> kFigures = {"roc_auc",   "pr_auc",     "log_loss",
+                                                      "brier",     "lift_at_10", "accuracy",
+                                                      "precision", "recall",     "f1"};
 
 }  // namespace
 
@@ -40,30 +54,26 @@ Json to_json(const metric::MaybeFigure& figure) {
 
 void put_figures(Json& metrics, const MeasuredRows& rows, const ThresholdUsed& threshold,
                  std::uint64_t seed) {
-  const metric::Confusion confusion =
-      metric::confusion(rows.probability, rows.left, threshold.measured);
+  const bool cross_fitted = threshold.method == kBestF1;
+  put_no_figures(metrics, threshold);
   metrics["roc_auc"] = to_json(metric::roc_auc(rows.log_odds, rows.left));
   metrics["pr_auc"] = to_json(metric::pr_auc(rows.log_odds, rows.left, seed));
   metrics["log_loss"] = to_json(metric::log_loss(rows.probability, rows.left));
   metrics["brier"] = to_json(metric::brier(rows.probability, rows.left));
   metrics["lift_at_10"] = to_json(metric::lift_at_10(rows.log_odds, rows.left, seed));
-  metrics["accuracy"] = to_json(metric::accuracy(confusion));
-  metrics["precision"] = to_json(metric::precision(confusion));
-  metrics["recall"] = to_json(metric::recall(confusion));
-  metrics["f1"] = to_json(metric::f1(rows.probability, rows.left, threshold.measured, seed));
-  put_threshold(metrics, threshold);
-  metrics["confusion"] = {{"true_positive", confusion.true_positive},
-                          {"false_positive", confusion.false_positive},
-                          {"true_negative", confusion.true_negative},
-                          {"false_negative", confusion.false_negative}};
+  if (!threshold.measured) return;
+  metrics["threshold_figures"] = cross_fitted ? "cross_fitted" : "at_threshold";
+  put_calls(metrics, rows,
+            cross_fitted ? metric::called_by_other_folds(rows.probability, rows.left, rows.fold)
+                         : metric::called_at(rows.probability, *threshold.measured),
+            seed);
 }
 
 void put_no_figures(Json& metrics, const ThresholdUsed& threshold) {
-  for (const char* key : {"roc_auc", "pr_auc", "log_loss", "brier", "lift_at_10", "accuracy",
-                          "precision", "recall", "f1"}) {
-    metrics[key] = nullptr;
-  }
-  put_threshold(metrics, threshold);
+  for (const std::string_view key : kFigures) metrics[std::string(key)] = nullptr;
+  metrics["threshold"] = threshold.shown ? Json(*threshold.shown) : Json(nullptr);
+  metrics["threshold_method"] = threshold.shown ? Json(threshold.method) : Json(nullptr);
+  metrics["threshold_figures"] = nullptr;
   metrics["confusion"] = nullptr;
 }
 
@@ -72,7 +82,7 @@ Json verdict(const metric::MaybeFigure& roc_auc, bool better_than_chance) {
     return verdict_of("not_enough_to_say", "Too few customers to say how good the scores are.");
   }
   if (!better_than_chance) {
-    return verdict_of("no_better_than_chance",
+    return verdict_of(kNoBetterThanChance,
                       "The columns of this file do not tell who will leave: the scores are no "
                       "better than chance.");
   }

@@ -3,6 +3,8 @@
 /// did not see them.
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "base/json.h"
@@ -14,22 +16,30 @@ struct MeasuredRows {
   std::vector<double> probability;
   std::vector<double> log_odds;
   std::vector<std::uint8_t> left;  ///< 1 = left, 0 = stayed
+  std::vector<std::uint8_t> fold;  ///< the fold that left the row out
 };
 
 /// {value, low, high, method}, or null.
 Json to_json(const metric::MaybeFigure& figure);
 
-/// Adds roc_auc … f1, threshold to gain, in the order of docs/formats/metrics.md.
+/// Unset where the scores are no better than chance: then nobody is called high.
 struct ThresholdUsed {
-  double shown = 0.5;       ///< of the shown probabilities
-  double measured = 0.5;    ///< the same cut on MeasuredRows::probability
-  std::string_view method;  ///< "best_f1_out_of_fold" "given" "model"
+  std::optional<double> shown;     ///< of the shown probabilities
+  std::optional<double> measured;  ///< the same cut on MeasuredRows::probability
+  std::string_view method;         ///< "best_f1_out_of_fold" "given" "model"
 };
+
+inline constexpr std::string_view kBestF1 = "best_f1_out_of_fold";
+
+/// Adds roc_auc … f1, threshold to confusion, in the order of docs/formats/metrics.md. A threshold
+/// that was chosen on these rows is not measured on them: each fold's rows are judged by the
+/// threshold chosen on the other folds.
 void put_figures(Json& metrics, const MeasuredRows& rows, const ThresholdUsed& threshold,
                  std::uint64_t seed);
 /// The same keys where nothing was measured: null.
 void put_no_figures(Json& metrics, const ThresholdUsed& threshold);
 
+inline constexpr std::string_view kNoBetterThanChance = "no_better_than_chance";
 /// {code, sentence}.
 Json verdict(const metric::MaybeFigure& roc_auc, bool better_than_chance);
 /// {error, bins, method, slope, intercept}.

@@ -59,7 +59,7 @@ void append_reasons(const ScoredFile& file, std::size_t row, std::vector<std::st
   };
   append(reasons, kReasons);
   append(keeps, kKeeps);
-  cells.push_back(explanation(file.states[row], file.probability[row], reasons, keeps));
+  cells.push_back(file.explained(row, reasons, keeps));
 }
 
 /// `cells`: the row's own, filled up to the file's width.

@@ -13,12 +13,13 @@ std::string_view name_of(RiskLevel level) {
   return "low";
 }
 
-RiskBands RiskBands::of(double threshold, double base_rate) {
-  return {threshold, std::min(base_rate, threshold / 2)};
+RiskBands RiskBands::of(std::optional<double> threshold, double base_rate) {
+  if (!threshold) return {std::nullopt, 0};
+  return {threshold, std::min(base_rate, *threshold / 2)};
 }
 
 RiskLevel RiskBands::level(double probability) const {
-  if (probability >= high_from) return RiskLevel::kHigh;
+  if (high_from && probability >= *high_from) return RiskLevel::kHigh;
   return probability >= medium_from ? RiskLevel::kMedium : RiskLevel::kLow;
 }
 

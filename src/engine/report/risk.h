@@ -1,6 +1,7 @@
 #pragma once
 /// From probabilities to bands and to the order of the list.
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -15,12 +16,13 @@ enum class RiskLevel : std::uint8_t { kLow = 0, kMedium = 1, kHigh = 2 };
 std::string_view name_of(RiskLevel level);
 
 /// High: at or above the threshold. Medium: below it, and at or above the base rate or half the
-/// threshold, whichever is lower. Low: the rest.
+/// threshold, whichever is lower. Low: the rest. Without a threshold everybody is medium: the
+/// scores tell nobody apart.
 struct RiskBands {
-  double high_from = 0.5;
+  std::optional<double> high_from = 0.5;
   double medium_from = 0.25;
 
-  static RiskBands of(double threshold, double base_rate);
+  static RiskBands of(std::optional<double> threshold, double base_rate);
   RiskLevel level(double probability) const;
 };
 

@@ -33,4 +33,10 @@ std::vector<NamedReason> ScoredFile::named(std::span<const Reason> reasons,
   return out;
 }
 
+std::string ScoredFile::explained(std::size_t row, std::span<const NamedReason> reasons,
+                                  std::span<const NamedReason> keeps) const {
+  if (!bands.high_from) return explanation_of_chance(probability[row]);
+  return explanation(states[row], probability[row], reasons, keeps);
+}
+
 }  // namespace retainwise::report

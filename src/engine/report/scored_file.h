@@ -49,6 +49,9 @@ struct ScoredFile {
   /// With the texts of the row's cells.
   std::vector<NamedReason> named(std::span<const Reason> reasons,
                                  std::span<const std::string> cells) const;
+  /// The row in one sentence.
+  std::string explained(std::size_t row, std::span<const NamedReason> reasons,
+                        std::span<const NamedReason> keeps) const;
 };
 
 }  // namespace retainwise::report

@@ -77,6 +77,11 @@ std::string percent_text(double probability) {
   return format_fixed(100 * probability, 0) + " %";
 }
 
+std::string explanation_of_chance(double probability) {
+  return "No better than chance: the columns do not tell who will leave, so the " +
+         percent_text(probability) + " here and its reasons mean nothing yet.";
+}
+
 std::string explanation(roles::State state, double probability,
                         std::span<const NamedReason> reasons, std::span<const NamedReason> keeps) {
   std::string text = opening(state, probability);

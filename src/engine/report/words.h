@@ -33,6 +33,9 @@ std::string reason_text(std::string_view column, std::string_view value, double 
 /// "72 %"; never "0 %" or "100 %".
 std::string percent_text(double probability);
 
+/// The sentence for every row of a file whose scores are no better than chance.
+std::string explanation_of_chance(double probability);
+
 struct NamedReason {
   std::string column, value;
   double factor = 1;

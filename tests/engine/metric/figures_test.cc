@@ -57,7 +57,8 @@ TEST(Confusion, CallsAtTheThresholdItself) {
   EXPECT_DOUBLE_EQ(accuracy(c)->value, 0.5);
   EXPECT_DOUBLE_EQ(precision(c)->value, 0.5);
   EXPECT_DOUBLE_EQ(recall(c)->value, 0.5);
-  EXPECT_DOUBLE_EQ(f1(Probability{0.5, 0.4, 0.5, 0.1}, Left{1, 1, 0, 0}, 0.5, 1)->value, 0.5);
+  EXPECT_DOUBLE_EQ(f1(called_at(Probability{0.5, 0.4, 0.5, 0.1}, 0.5), Left{1, 1, 0, 0}, 1)->value,
+                   0.5);
 }
 
 TEST(Precision, CannotBeSaidWhereNobodyIsCalled) {
@@ -74,7 +75,7 @@ TEST(BestF1Threshold, BeatsEveryOtherThreshold) {
   }
   const auto best = best_f1_threshold(probability, left);
   ASSERT_TRUE(best);
-  const double of_best = f1(probability, left, *best, 1)->value;
+  const double of_best = f1(called_at(probability, *best), left, 1)->value;
   for (int i = 0; i <= 80; ++i) {
     const Confusion c = confusion(probability, left, i / 80.0);
     if (c.true_positive == 0) continue;
@@ -83,6 +84,38 @@ TEST(BestF1Threshold, BeatsEveryOtherThreshold) {
         static_cast<double>(2 * c.true_positive + c.false_positive + c.false_negative);
     EXPECT_GE(of_best, other - 1e-12) << i;
   }
+}
+
+using Calls01 = std::vector<std::uint8_t>;
+
+TEST(CalledByOtherFolds, JudgesEachFoldByTheThresholdOfTheOthers) {
+  // Fold 1 alone would cut at .25 and fold 0 at .75: each is judged by the other's.
+  const Probability probability = {0.9, 0.6, 0.6, 0.4, 0.4, 0.1};
+  const Left left = {1, 0, 0, 1, 1, 0};
+  const std::vector<std::uint8_t> fold = {0, 0, 0, 1, 1, 1};
+  EXPECT_EQ(called_by_other_folds(probability, left, fold), (Calls01{1, 1, 1, 0, 0, 0}));
+}
+
+TEST(CalledByOtherFolds, TakesTheThresholdOfAllWhereTheOthersHoldOneClassOnly) {
+  const Probability probability = {0.9, 0.8, 0.3, 0.2};
+  const Left left = {1, 1, 0, 0};
+  const std::vector<std::uint8_t> fold = {0, 0, 1, 1};
+  EXPECT_EQ(called_by_other_folds(probability, left, fold), (Calls01{1, 1, 0, 0}));
+}
+
+TEST(CalledByOtherFolds, FindsNothingToPraiseInNoise) {
+  SeededRandom random(5);
+  Probability probability;
+  Left left;
+  std::vector<std::uint8_t> fold;
+  for (int i = 0; i < 60; ++i) {
+    probability.push_back(random.uniform());
+    left.push_back(random.below(2) == 0 ? 1 : 0);
+    fold.push_back(static_cast<std::uint8_t>(i % 5));
+  }
+  const auto best = best_f1_threshold(probability, left);
+  EXPECT_LT(f1(called_by_other_folds(probability, left, fold), left, 1)->value,
+            f1(called_at(probability, *best), left, 1)->value);
 }
 
 TEST(BestF1Threshold, LiesBetweenTheScoresItParts) {

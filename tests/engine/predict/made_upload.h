@@ -14,6 +14,7 @@ struct Upload {
   std::uint64_t seed = 1;
   bool outcome = true;
   char delimiter = ',';
+  bool chance = false;             ///< the outcome is drawn without a look at the columns
   std::string trial_outcome = "";  ///< the outcome of every tenth row, where not ""
 };
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "engine/metric/decision.h"
 #include "engine/model/file.h"
 #include "engine/report/customers_file.h"
 #include "tests/engine/predict/made_upload.h"
@@ -123,23 +124,41 @@ TEST_F(LearnedFile, HasReasonsThatAddUpInEveryRow) {
 TEST_F(LearnedFile, ListsEveryKeyOfTheMetricsInItsOrder) {
   std::vector<std::string> keys;
   for (const auto& [key, value] : learned().summary.metrics.items()) keys.push_back(key);
-  EXPECT_EQ(keys, (std::vector<std::string>{"mode",        "model",
-                                            "rows",        "outcome",
-                                            "columns",     "states",
-                                            "risk",        "roc_auc",
-                                            "pr_auc",      "log_loss",
-                                            "brier",       "lift_at_10",
-                                            "accuracy",    "precision",
-                                            "recall",      "f1",
-                                            "threshold",   "threshold_method",
-                                            "confusion",   "verdict",
-                                            "baseline",    "calibration",
-                                            "gain",        "histogram",
-                                            "importance",  "top",
-                                            "validation",  "reading",
-                                            "quality",     "messages",
-                                            "options",     "seed",
-                                            "version",     "instruction_set",
+  EXPECT_EQ(keys, (std::vector<std::string>{"mode",
+                                            "model",
+                                            "rows",
+                                            "outcome",
+                                            "columns",
+                                            "states",
+                                            "risk",
+                                            "roc_auc",
+                                            "pr_auc",
+                                            "log_loss",
+                                            "brier",
+                                            "lift_at_10",
+                                            "accuracy",
+                                            "precision",
+                                            "recall",
+                                            "f1",
+                                            "threshold",
+                                            "threshold_method",
+                                            "threshold_figures",
+                                            "confusion",
+                                            "verdict",
+                                            "baseline",
+                                            "calibration",
+                                            "gain",
+                                            "histogram",
+                                            "importance",
+                                            "top",
+                                            "validation",
+                                            "reading",
+                                            "quality",
+                                            "messages",
+                                            "options",
+                                            "seed",
+                                            "version",
+                                            "instruction_set",
                                             "input_sha256"}));
 }
 
@@ -163,10 +182,27 @@ TEST_F(LearnedFile, HasFiguresThatAgreeWithItsRows) {
   }
   EXPECT_EQ(metrics["risk"]["high"], high);
   EXPECT_EQ(metrics["risk"]["keepable"]["high"], kept_high);
-  EXPECT_EQ(confusion["true_positive"].get<int>() + confusion["false_positive"].get<int>(), called);
+  EXPECT_EQ(high, called);
   int in_histogram = 0;
   for (const Json& bin : metrics["histogram"]) in_histogram += bin["rows"].get<int>();
   EXPECT_EQ(in_histogram, metrics["states"]["active"].get<int>());
+}
+
+TEST_F(LearnedFile, MeasuresItsThresholdOnFoldsThatDidNotChooseIt) {
+  const CustomersFile customers = customers_of(learned());
+  const auto probability = customers.probabilities(0, customers.rows());
+  const auto states = customers.states(0, customers.rows());
+  const auto folds = customers.folds(0, customers.rows());
+  ASSERT_TRUE(probability.ok() && states.ok() && folds.ok());
+  std::vector<std::uint8_t> left;
+  for (const roles::State state : *states) left.push_back(state == roles::State::kLeft ? 1 : 0);
+  const metric::Confusion expected =
+      metric::confusion(metric::called_by_other_folds(*probability, left, *folds), left);
+  const Json& metrics = learned().summary.metrics;
+  EXPECT_EQ(metrics["threshold_figures"], "cross_fitted");
+  EXPECT_EQ(metrics["confusion"]["true_positive"], expected.true_positive);
+  EXPECT_EQ(metrics["confusion"]["false_positive"], expected.false_positive);
+  EXPECT_EQ(metrics["precision"]["value"], metric::precision(expected)->value);
 }
 
 TEST_F(LearnedFile, SharesItsImportanceAmongExactlyItsInputs) {
@@ -221,6 +257,10 @@ TEST_F(LearnedFile, ScoresTheSameFileByItsSavedModel) {
   EXPECT_TRUE(scored.model.empty());
   EXPECT_TRUE(scored.summary.metrics["roc_auc"].is_null());
   EXPECT_EQ(scored.summary.metrics["threshold_method"], "model");
+  EXPECT_TRUE(scored.summary.metrics["threshold_figures"].is_null());
+  const Json& message = scored.summary.metrics["messages"].back();
+  EXPECT_EQ(message["code"], "figures_not_measured");
+  EXPECT_THAT(message["message"].get<std::string>(), testing::HasSubstr("its AUC was 0."));
   EXPECT_EQ(scored.summary.metrics["model"]["created_from_sha256"], "abc123");
   EXPECT_EQ(scored.summary.metrics["model"]["roc_auc"], learned().summary.metrics["roc_auc"]);
   const ResultRows result = ResultRows::read(scored.result);
@@ -277,8 +317,41 @@ TEST_F(LearnedFile, IsRefusedAsAnInputWhereTheModelReadsNothingOfIt) {
   const auto refused = run("Colour,Weight\nred,1\nblue,2\ngreen,3\n", {}, &saved);
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.error().kind, ErrorKind::kBadFile);
-  EXPECT_EQ(refused.error().code, "inputs_missing");
-  EXPECT_THAT(refused.error().hint, testing::HasSubstr("Tickets"));
+  EXPECT_EQ(refused.error().code, "model_does_not_fit");
+  EXPECT_THAT(refused.error().what, testing::HasSubstr("Tickets"));
+  EXPECT_THAT(refused.error().what, testing::HasSubstr("Found: none"));
+}
+
+std::string renamed(std::string file, const std::vector<std::string>& columns) {
+  for (const std::string& column : columns)
+    file.replace(file.find(column), column.size(), "Un" + column);
+  return file;
+}
+
+TEST_F(LearnedFile, IsRefusedAsAnInputWhereMostColumnsOfTheModelAreMissing) {
+  const model::Model saved = model_of(learned());
+  const std::string file = made_upload({.rows = 50, .seed = 9, .outcome = false});
+  EXPECT_TRUE(run(renamed(file, {"Spend", "Noise"}), {}, &saved).ok());
+  const auto refused = run(renamed(file, {"Spend", "Noise", "Months"}), {}, &saved);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().kind, ErrorKind::kBadFile);
+  EXPECT_EQ(refused.error().code, "model_does_not_fit");
+  EXPECT_THAT(refused.error().what, testing::HasSubstr("Missing: Months, Spend, Noise."));
+  EXPECT_THAT(refused.error().what, testing::HasSubstr("Found: Plan, Tickets."));
+  EXPECT_FALSE(refused.error().hint.empty());
+  EXPECT_EQ(refused.error().issues.size(), 3U);
+}
+
+TEST_F(LearnedFile, IsRefusedAsAnInputWhereWhatMovedTheScoresIsMissing) {
+  const Json& importance = learned().summary.metrics["importance"];
+  const std::vector<std::string> strongest = {importance[0]["column"], importance[1]["column"]};
+  ASSERT_GT(importance[0]["share"].get<double>() + importance[1]["share"].get<double>(), 0.5);
+  const model::Model saved = model_of(learned());
+  const auto refused =
+      run(renamed(made_upload({.rows = 50, .seed = 9, .outcome = false}), strongest), {}, &saved);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().code, "model_does_not_fit");
+  EXPECT_THAT(refused.error().what, testing::HasSubstr("% of what moved its scores"));
 }
 
 TEST_F(LearnedFile, TakesTheThresholdThatIsGiven) {
@@ -324,6 +397,51 @@ TEST(Predict, ScoresRowsOfUnknownOutcomeByTheFinalModel) {
     EXPECT_TRUE(!trial || !result.cell(row, "risk_rank").empty());
   }
   expect_reasons_to_add_up(joined);
+}
+
+/// A file whose columns have nothing to do with its outcome.
+class FileOfChance : public testing::Test {
+ protected:
+  static const Ran& learned() {
+    static const Ran once = ran(made_upload({.seed = 2, .chance = true}));
+    return once;
+  }
+  static void expect_nobody_is_told_apart(const Ran& ran) {
+    const Json& metrics = ran.summary.metrics;
+    EXPECT_EQ(metrics["messages"][0]["code"], "no_better_than_chance");
+    EXPECT_FALSE(metrics["messages"][0]["hint"].get<std::string>().empty());
+    for (const char* key : {"threshold", "threshold_method", "threshold_figures", "accuracy",
+                            "precision", "recall", "f1", "confusion"}) {
+      EXPECT_TRUE(metrics[key].is_null()) << key;
+    }
+    EXPECT_TRUE(metrics["risk"]["threshold"].is_null());
+    EXPECT_EQ(metrics["risk"]["keepable"]["high"], 0);
+    EXPECT_EQ(metrics["risk"]["keepable"]["low"], 0);
+    const ResultRows result = ResultRows::read(ran.result);
+    for (std::size_t row = 0; row < result.rows.size(); ++row) {
+      ASSERT_EQ(result.cell(row, "risk_level"), "medium") << row;
+      ASSERT_THAT(result.cell(row, "explanation"), testing::StartsWith("No better than chance"));
+    }
+    EXPECT_FALSE(customers_of(ran).threshold());
+  }
+};
+
+TEST_F(FileOfChance, CallsNobodyHighAndSaysSoFirst) {
+  EXPECT_EQ(learned().summary.metrics["verdict"]["code"], "no_better_than_chance");
+  EXPECT_TRUE(learned().summary.metrics["roc_auc"].is_object());
+  expect_nobody_is_told_apart(learned());
+}
+
+TEST_F(FileOfChance, CallsNobodyHighByAThresholdThatIsGiven) {
+  Options options;
+  options.threshold = 0.2;
+  expect_nobody_is_told_apart(ran(made_upload({.seed = 2, .chance = true}), options));
+}
+
+TEST_F(FileOfChance, GivesAModelThatCallsNobodyHighEither) {
+  const model::Model saved = model_of(learned());
+  expect_nobody_is_told_apart(
+      ran(made_upload({.rows = 50, .seed = 9, .outcome = false}), {}, &saved));
 }
 
 TEST(Predict, KeepsTheDelimiterOfTheUpload) {

@@ -25,6 +25,13 @@ TEST(RiskBands, AreMediumFromHalfTheThresholdWhereThatIsLower) {
   EXPECT_EQ(bands.level(0.14), RiskLevel::kLow);
 }
 
+TEST(RiskBands, CallEverybodyMediumWithoutAThreshold) {
+  const RiskBands bands = RiskBands::of(std::nullopt, 0.2);
+  for (const double probability : {0.0, 0.19, 0.6, 1.0}) {
+    EXPECT_EQ(bands.level(probability), RiskLevel::kMedium) << probability;
+  }
+}
+
 TEST(Ranks, CountThoseWhoCanBeKeptFromTheRiskiest) {
   const std::vector<double> probability = {0.1, 0.9, 0.5, 0.99};
   const std::vector<State> states = {State::kActive, State::kUnknown, State::kActive, State::kLeft};

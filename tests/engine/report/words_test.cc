@@ -62,6 +62,12 @@ TEST(Words, NeverSayThatSomethingIsCertain) {
   EXPECT_EQ(percent_text(0.724), "72 %");
 }
 
+TEST(Words, GiveNoReasonWhereTheScoresAreNoBetterThanChance) {
+  EXPECT_EQ(explanation_of_chance(0.41),
+            "No better than chance: the columns do not tell who will leave, so the 41 % here and "
+            "its reasons mean nothing yet.");
+}
+
 TEST(Words, ExplainARowInOneSentence) {
   const std::vector<NamedReason> reasons = {{"Contract", "Month-to-month", 2.31},
                                             {"tenure", "2", 1.9}};
