@@ -19,6 +19,11 @@ std::string count_of(const Json& json, std::string_view key) {
   return found == json.end() || !found->is_number() ? "?" : with_commas(found->get<std::int64_t>());
 }
 
+std::string plural(const Json& json, std::string_view key, const std::string& one) {
+  const std::string count = count_of(json, key);
+  return count + " " + one + (count == "1" ? "" : "s");
+}
+
 std::string percent(double value) {
   return format_fixed(100 * value, 1) + " %";
 }
@@ -30,20 +35,47 @@ std::string outcome_line(const Json& outcome) {
          " stayed (" + percent(outcome.value("rate", 0.0)) + ")\n";
 }
 
-std::string auc_line(const Json& metrics) {
-  const auto auc = metrics.find("roc_auc");
-  if (auc == metrics.end() || !auc->is_object() || !(*auc)["value"].is_number())
-    return "AUC: not enough to say\n";
-  std::string line = "AUC " + format_fixed((*auc)["value"].get<double>(), 3);
-  if ((*auc)["low"].is_number() && (*auc)["high"].is_number())
-    line += " (95 % interval " + format_fixed((*auc)["low"].get<double>(), 3) + " to " +
-            format_fixed((*auc)["high"].get<double>(), 3) + ")";
-  return line + ", measured on rows the model did not see\n";
+/// "" where there is no such figure.
+std::string auc_text(const Json& holder) {
+  const Json auc = holder.value("roc_auc", Json());
+  if (!auc.is_object() || !auc.value("value", Json()).is_number()) return "";
+  std::string text = "AUC " + format_fixed(auc["value"].get<double>(), 3);
+  if (auc["low"].is_number() && auc["high"].is_number())
+    text += " (95 % interval " + format_fixed(auc["low"].get<double>(), 3) + " to " +
+            format_fixed(auc["high"].get<double>(), 3) + ")";
+  return text;
+}
+
+std::string baseline_text(const Json& metrics) {
+  const Json baseline = metrics.value("baseline", Json());
+  const Json best = baseline.is_object() ? baseline.value("best_column", Json()) : Json();
+  if (!best.is_object()) return "chance is 0.5";
+  return "the best single column, " + best.value("name", "") + ", alone " +
+         format_fixed(best.value("roc_auc", 0.5), 3) + "; chance is 0.5";
+}
+
+std::string verdict_line(const Json& metrics) {
+  const Json verdict = metrics.value("verdict", Json());
+  return verdict.is_object() ? verdict.value("sentence", "") + "\n" : "";
+}
+
+/// What a saved model scored has no figure of its own; the model has one.
+std::string quality_lines(const Json& metrics) {
+  if (const std::string auc = auc_text(metrics); !auc.empty())
+    return verdict_line(metrics) + auc + ", measured on rows the model did not see; " +
+           baseline_text(metrics) + "\n";
+  const std::string then = auc_text(metrics.value("model", Json::object()));
+  if (metrics.value("mode", "") == "score" && !then.empty())
+    return "Measured when the model was learned, not on this file: " + then + "\n";
+  return "AUC: not enough to say\n";
 }
 
 std::string risk_line(const Json& metrics) {
   const Json risk = metrics.value("risk", Json::object());
   const Json keepable = risk.value("keepable", Json::object());
+  if (risk.contains("threshold") && risk["threshold"].is_null())
+    return "Can still be kept: " + plural(keepable, "medium", "customer") +
+           ", nobody at high risk: the scores tell nobody apart\n";
   return "Can still be kept: " + count_of(keepable, "high") + " at high risk, " +
          count_of(keepable, "medium") + " at medium, " + count_of(keepable, "low") + " at low\n";
 }
@@ -52,7 +84,7 @@ std::string customer_lines(const Json& customer) {
   std::string id = "row " + count_of(customer, "row");
   if (customer.contains("id") && customer["id"].is_string()) id = customer["id"];
   std::string line = "  " + count_of(customer, "risk_rank") + ". " + id + ": " +
-                     percent(customer.value("churn_probability", 0.0)) + "\n";
+                     report::percent_text(customer.value("churn_probability", 0.0)) + "\n";
   for (const Json& reason : customer.value("reasons", Json::array()))
     line += "       " +
             report::reason_text(reason.value("column", ""), reason.value("value", ""),
@@ -64,9 +96,9 @@ std::string customer_lines(const Json& customer) {
 }  // namespace
 
 std::string summary_in_words(const Json& metrics) {
-  std::string out = count_of(metrics, "rows") + " rows, mode " + metrics.value("mode", "?") + "\n";
+  std::string out = plural(metrics, "rows", "row") + ", mode " + metrics.value("mode", "?") + "\n";
   if (metrics.contains("outcome")) out += outcome_line(metrics["outcome"]);
-  out += auc_line(metrics);
+  out += quality_lines(metrics);
   out += risk_line(metrics);
   const Json top = metrics.value("top", Json::array());
   if (!top.empty()) out += "First on the list:\n";
