@@ -20,7 +20,8 @@ struct Reading {
   std::vector<Says> of_code;  ///< by dictionary code
   std::vector<std::size_t> rows_of_code;
   bool left = false, stayed = false;
-  bool words = false;  ///< not written in 0 and 1
+  bool words = false;        ///< not written in 0 and 1
+  bool third_words = false;  ///< some say neither left nor stayed nor a known "unknown"
 };
 
 std::vector<std::size_t> count_codes(const Column& column) {
@@ -60,7 +61,8 @@ std::optional<Reading> read_words(const Column& column, bool invert) {
   for (std::uint32_t code = 0; code < texts.size(); ++code) {
     Says says = meaning_of_code(column, code);
     if (invert) says = inverted(says);
-    if (says == Says::kOther) return std::nullopt;
+    if (says == Says::kOther && column.type() == table::Type::kNumber) return std::nullopt;
+    reading.third_words = reading.third_words || says == Says::kOther;
     if (says == Says::kLeft) left_words.insert(normalised_name(texts[code]));
     if (says == Says::kStayed) stayed_words.insert(normalised_name(texts[code]));
     reading.of_code.push_back(says);
@@ -70,6 +72,8 @@ std::optional<Reading> read_words(const Column& column, bool invert) {
   reading.left = !left_words.empty();
   reading.stayed = !stayed_words.empty();
   reading.words = !number;
+  // "Maybe" beside yes and no is not known; without both of them the words are about another thing.
+  if (reading.third_words && !(reading.left && reading.stayed)) return std::nullopt;
   return reading;
 }
 
@@ -86,6 +90,7 @@ bool is_better(const Candidate& a, const Candidate& b) {
   const bool a_both = a.reading.left && a.reading.stayed;
   const bool b_both = b.reading.left && b.reading.stayed;
   if (a_both != b_both) return a_both;
+  if (a.reading.third_words != b.reading.third_words) return b.reading.third_words;
   if (a.strength != b.strength) return a.strength > b.strength;
   if (a.by_churn_name != b.by_churn_name) return a.by_churn_name;
   if (a.reading.words != b.reading.words) return a.reading.words;
@@ -101,6 +106,7 @@ std::optional<Candidate> candidate_of(const table::Table& table, std::size_t pla
   std::optional<Reading> reading = read_words(column, is_inverted(column.name()));
   if (!reading) return std::nullopt;
   if (!reading->left && (!reading->stayed || candidate.strength < 3)) return std::nullopt;
+  if (reading->third_words && candidate.strength < 3) return std::nullopt;
   // A status written in digits ("1", "2") says nothing about leaving.
   if (candidate.strength == 3 && !reading->words) return std::nullopt;
   candidate.reading = std::move(*reading);
@@ -137,7 +143,7 @@ void list_values(const Column& column, const std::vector<Says>& of_code, Outcome
   for (std::uint32_t code = 0; code < of_code.size(); ++code) {
     const std::string text(column.dictionary().text(code));
     if (of_code[code] == Says::kStayed) outcome.stayed_values.push_back(text);
-    if (of_code[code] == Says::kUnknown) outcome.unknown_values.push_back(text);
+    if (state_of(of_code[code]) == State::kUnknown) outcome.unknown_values.push_back(text);
   }
 }
 

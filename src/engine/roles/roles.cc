@@ -20,6 +20,8 @@ using table::Column;
 using table::Type;
 
 constexpr std::size_t kMostLevels = 300;
+/// Below it a column alone is next to chance.
+constexpr double kHardlyTells = 0.6;
 constexpr std::array<std::string_view, 9> kRoleNames = {
     "input", "outcome", "identifier", "leak", "constant", "text", "date", "value", "ignored"};
 
@@ -121,6 +123,12 @@ class Search {
     roles_.columns[i].evidence = std::move(evidence);
   }
 
+  void set_by_name(std::size_t i) {
+    set(i, Role::kLeak,
+        "Left out by its name only: it sounds like something known only of those who left.");
+    roles_.columns[i].by_name_only = true;
+  }
+
   void decide(std::size_t i) {
     const Column& column = table_.column(i);
     if (roles_.columns[i].chosen) return;
@@ -131,8 +139,7 @@ class Search {
       return set(i, Role::kConstant, "It says the same in every row.");
     if (auto evidence = identifier_evidence(column))
       return set(i, Role::kIdentifier, std::move(*evidence));
-    if (roles_.outcome && is_leak_name(column.name()))
-      return set(i, Role::kLeak, "Its name is that of something known only of those who left.");
+    if (roles_.outcome && is_leak_name(column.name())) return set_by_name(i);
     if (column.type() == Type::kText && column.distinct() > kMostLevels)
       return set(i, Role::kText,
                  "It has " + with_commas(column.distinct()) + " different texts, more than the " +
@@ -165,8 +172,24 @@ class Search {
       ColumnRole& column = roles_.columns[i];
       if (column.role != Role::kInput && column.role != Role::kLeak) continue;
       column.auc = auc_alone(table_.column(i), labelled);
-      if (column.role == Role::kInput && !column.chosen) judge(i, labelled);
+      if (column.chosen) continue;
+      if (column.role == Role::kInput) judge(i, labelled);
+      if (column.by_name_only) judge_named(i, labelled);
     }
+  }
+
+  /// A name alone is a thin receipt: what the content says stands in its place or beside it.
+  void judge_named(std::size_t i, const LabelledRows& labelled) {
+    ColumnRole& column = roles_.columns[i];
+    if (!column.auc) return;
+    auto receipt = leak_by_content(table_.column(i), labelled);
+    column.by_name_only = !receipt && *column.auc <= kLeakAuc;
+    if (receipt) {
+      column.evidence = std::move(*receipt);
+      return;
+    }
+    column.evidence += " Alone it reaches AUC " + auc_text(*column.auc);
+    column.evidence += *column.auc < kHardlyTells ? ", so it hardly tells." : ".";
   }
 
   void judge(std::size_t i, const LabelledRows& labelled) {

@@ -57,6 +57,7 @@ struct ColumnRole {
   bool suspicious = false;    ///< .92 ≤ alone ≤ .99: kept or not by AUC with and without
   std::optional<double> auc_with, auc_without;  ///< measured by `learn` for the suspicious
   bool chosen = false;                          ///< the user said so; never overruled
+  bool by_name_only = false;                    ///< a leak that nothing but its name tells
 };
 
 struct Outcome {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/roles/evidence.h"
+#include "engine/roles/words.h"
 
 namespace retainwise::roles {
 namespace {
@@ -17,12 +18,47 @@ FileIssue message(std::string code, std::string text, std::string hint,
   return issue;
 }
 
+/// The first column that is named like an outcome.
+const table::Column* named_like_an_outcome(const table::Table& table) {
+  const auto& columns = table.columns();
+  const auto found = std::find_if(columns.begin(), columns.end(), [](const table::Column& column) {
+    return outcome_strength(column.name()) >= 3 && !is_own_result_name(column.name());
+  });
+  return found == columns.end() ? nullptr : &*found;
+}
+
+/// Why no outcome was found: the cause that the user can mend.
+FileIssue no_outcome(const table::Table& table) {
+  const std::string code = "no_outcome";
+  if (table.rows() == 0)
+    return message(code, "The file has a header and no customers.",
+                   "Export the file with its rows: one line for each customer.");
+  if (table.columns().size() == 1)
+    return message(code,
+                   "The file was read as a single column, " + quoted(table.column(0).name()) + ".",
+                   "Check the delimiter, or set delimiter in the options; a file needs columns "
+                   "that describe the customers and one that says who left.");
+  const table::Column* column = named_like_an_outcome(table);
+  if (column != nullptr && column->missing() == column->rows())
+    return message(code,
+                   "The column " + quoted(column->name()) +
+                       " should say who left, but it is empty in every row.",
+                   "Fill it in with yes and no.", column->name());
+  if (column != nullptr)
+    return message(code,
+                   "The column " + quoted(column->name()) +
+                       " is named as if it said who left, but its values are not understood.",
+                   "Write yes and no in it, or set outcome and left_value in the options: "
+                   "left_value is the cell that means left.",
+                   column->name());
+  return message(code, "No column says who left and who stayed.",
+                 "Add a column such as \"churned\" with yes and no, or name the column in the "
+                 "options (outcome, left_value).");
+}
+
 void say_outcome(const table::Table& table, const Options& options, Roles& roles) {
   if (!roles.outcome) {
-    roles.messages.push_back(message(
-        "no_outcome", "No column says who left and who stayed.",
-        "Add a column such as \"churned\" with yes and no, or name the column in the options "
-        "(outcome, left_value)."));
+    roles.messages.push_back(no_outcome(table));
     return;
   }
   const Outcome& outcome = *roles.outcome;
@@ -35,9 +71,11 @@ void say_outcome(const table::Table& table, const Options& options, Roles& roles
   if (roles.unknown > 0 && !outcome.unknown_values.empty())
     roles.messages.push_back(
         message("outcome_not_known_yet",
-                with_commas(roles.unknown) + " rows of " + quoted(name) +
-                    " say neither left nor stayed (" + quoted(outcome.unknown_values.front()) +
-                    "): they are scored and listed, but nothing is learned from them.",
+                with_commas(roles.unknown) + (roles.unknown == 1 ? " row of " : " rows of ") +
+                    quoted(name) + (roles.unknown == 1 ? " says" : " say") +
+                    " neither left nor stayed (" + quoted(outcome.unknown_values.front()) +
+                    "): scored and listed, but nothing is learned from " +
+                    (roles.unknown == 1 ? "it." : "them."),
                 "If they have stayed, write that in the column.", name));
 }
 
@@ -80,9 +118,12 @@ void say_columns(const table::Table& table, Roles& roles) {
     if (column.role == Role::kLeak)
       roles.messages.push_back(message(
           "leak_left_out",
-          "The column " + quoted(name) + " is left out, because it gives the outcome away. " +
+          "The column " + quoted(name) +
+              (column.by_name_only ? ": " : " is left out, because it gives the outcome away. ") +
               column.evidence,
-          "If it is known before a customer leaves, give it the role input in the options.", name));
+          "If it is known before a customer leaves, give it the role input in the options to use "
+          "it.",
+          name));
     if (column.suspicious)
       roles.messages.push_back(message(
           "leak_suspected",
@@ -99,15 +140,17 @@ void say_columns(const table::Table& table, Roles& roles) {
 
 void say_repeats(const table::Table& table, Roles& roles) {
   if (roles.duplicate_rows > 0)
-    roles.messages.push_back(message("duplicate_rows",
-                                     with_commas(roles.duplicate_rows) +
-                                         " rows repeat an earlier row in everything but the "
-                                         "identifiers.",
-                                     "If these are the same customers twice, remove them."));
+    roles.messages.push_back(
+        message("duplicate_rows",
+                with_commas(roles.duplicate_rows) +
+                    (roles.duplicate_rows == 1 ? " row repeats" : " rows repeat") +
+                    " an earlier row in everything but the identifiers.",
+                "If these are the same customers twice, remove them."));
   if (roles.id && roles.repeated_ids > 0)
     roles.messages.push_back(
         message("repeated_ids",
-                with_commas(roles.repeated_ids) + " rows have the same " +
+                with_commas(roles.repeated_ids) +
+                    (roles.repeated_ids == 1 ? " row has the same " : " rows have the same ") +
                     quoted(table.column(*roles.id).name()) +
                     " as an earlier row; validation keeps rows of one customer together.",
                 "If each row should be another customer, set id to another column in the options.",

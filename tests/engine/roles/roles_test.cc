@@ -71,6 +71,16 @@ bool says(const Roles& roles, const std::string& code) {
   return false;
 }
 
+std::string words_of(const Roles& roles, const std::string& code) {
+  for (const FileIssue& message : roles.messages)
+    if (message.code == code) return message.message + " " + message.hint;
+  return "";
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
 Column churn() {
   return table::text_column("Churn", outcome_cells("Yes", "No"));
 }
@@ -182,6 +192,28 @@ TEST(Outcome, IsNotAFlagAboutSomethingElse) {
   EXPECT_FALSE(roles.outcome);
   EXPECT_FALSE(roles.can_learn());
   EXPECT_TRUE(says(roles, "no_outcome"));
+}
+
+TEST(Outcome, LeavesAThirdWordBesideYesAndNoUnknown) {
+  std::vector<std::string> cells = outcome_cells("Yes", "No");
+  for (std::size_t row = 1; row < 81; row += 4) cells[row] = "Maybe";
+  const Roles roles = found(customers({table::text_column("Churn", cells)}));
+  ASSERT_TRUE(roles.outcome);
+  EXPECT_EQ(roles.unknown, 20U);
+  EXPECT_TRUE(roles.can_learn());
+  EXPECT_TRUE(has(words_of(roles, "outcome_not_known_yet"), "\"Maybe\""));
+}
+
+TEST(Outcome, ThatIsNotFoundIsSaidWithItsCause) {
+  const auto words = [](const Table& table) { return words_of(found(table), "no_outcome"); };
+  EXPECT_TRUE(has(words(customers({table::text_column("Churn", outcome_cells("A", "B"))})),
+                  "\"Churn\" is named as if it said who left"));
+  EXPECT_TRUE(has(words(customers({table::text_column("Churn", outcome_cells("", ""))})),
+                  "\"Churn\" should say who left, but it is empty"));
+  EXPECT_TRUE(has(words(table_of({table::text_column("a;b;c", outcome_cells("1;2", "3;4"))})),
+                  "delimiter"));
+  EXPECT_TRUE(has(words(table_of({table::text_column("id", {}), table::text_column("Churn", {})})),
+                  "no customers"));
 }
 
 TEST(Outcome, NamedByTheUserNeedsNoKnownName) {
@@ -302,6 +334,16 @@ TEST(Leak, IsFoundHoweverItIsPlanted) {
   }
   EXPECT_TRUE(says(roles, "leak_left_out"));
   EXPECT_EQ(role(table, roles, "tenure").role, Role::kInput);
+}
+
+TEST(Leak, ByItsNameOnlyIsSaidToBeThat) {
+  const Table table = customers({table::number_column("Total Refunds", noise(9)), churn()});
+  const Roles roles = found(table);
+  EXPECT_EQ(role(table, roles, "Total Refunds").role, Role::kLeak);
+  const std::string words = words_of(roles, "leak_left_out");
+  EXPECT_TRUE(has(words, "by its name only")) << words;
+  EXPECT_TRUE(has(words, "so it hardly tells")) << words;
+  EXPECT_FALSE(has(words, "gives the outcome away")) << words;
 }
 
 TEST(Leak, ThatIsNotMonotoneIsFoundToo) {
