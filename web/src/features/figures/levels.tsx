@@ -9,7 +9,7 @@ export function Levels({ risk }: { risk: Risk }) {
   const { keepable, threshold } = risk;
   const medium = mediumFrom(risk);
   const all = keepable.high + keepable.medium + keepable.low;
-  const from = { high: threshold, medium, low: null };
+  const from = { high: threshold, medium: medium === 0 ? null : medium, low: null };
   return (
     <dl className={styles.levels}>
       {(["high", "medium", "low"] as const).map((level) => (

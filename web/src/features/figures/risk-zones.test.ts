@@ -5,7 +5,13 @@ import { mediumFrom, pieces } from "@/features/figures/risk-zones";
 test("medium starts at the base rate, or at half the threshold where that is lower", () => {
   expect(mediumFrom({ threshold: 0.6, base_rate: 0.2 })).toBe(0.2);
   expect(mediumFrom({ threshold: 0.6, base_rate: 0.5 })).toBe(0.3);
-  expect(mediumFrom({ threshold: null, base_rate: 0.5 })).toBeNull();
+});
+
+test("without a threshold everybody's risk is medium", () => {
+  expect(mediumFrom({ threshold: null, base_rate: 0.5 })).toBe(0);
+  expect(mediumFrom({ threshold: null, base_rate: null })).toBeNull();
+  const bins = [{ from: 0, to: 0.05, rows: 9 }];
+  expect(pieces(bins, { threshold: null, base_rate: 0.5 }).map(({ level }) => level)).toEqual(["medium"]);
 });
 
 test("a bin that lies in two levels is cut where they meet", () => {

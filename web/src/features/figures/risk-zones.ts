@@ -8,12 +8,13 @@ export interface Piece {
   level: RiskLevel;
 }
 
-/// From which probability on risk is medium: the base rate, or half the threshold where that is lower.
+/// From which probability on risk is medium: the base rate, or half the threshold where that is lower. A
+/// model that is no better than chance has no threshold, and everybody's risk is medium.
 export function mediumFrom({
   threshold,
   base_rate: rate,
 }: Pick<Risk, "threshold" | "base_rate">): number | null {
-  if (threshold === null) return null;
+  if (threshold === null) return rate === null ? null : 0;
   return rate === null ? threshold / 2 : Math.min(rate, threshold / 2, threshold);
 }
 
