@@ -15,7 +15,7 @@ REAL_FILES = ROOT.parent / "shared/data"
 
 
 def figure(bench, what, ours, unit, peer=None):
-    ratio = round(peer / ours, 3) if peer is not None else None
+    ratio = round(peer / ours, 3) if peer is not None and ours else None
     print(json.dumps({"bench": bench, "what": what, "ours": round(ours, 4), "peer": peer, "unit": unit, "ratio": ratio}),
           flush=True)
 
