@@ -133,7 +133,7 @@ TEST(Preview, SaysThatAGivenModelWillScore) {
   EXPECT_EQ(shown(fresh)["mode"], nullptr);
   const auto other = preview(as_bytes("a,b\n1,2\n3,4\n"), {}, &*model, Extent::kWhole);
   ASSERT_FALSE(other.ok());
-  EXPECT_EQ(other.error().code, "inputs_missing");
+  EXPECT_EQ(other.error().code, "model_does_not_fit");
 }
 
 }  // namespace
