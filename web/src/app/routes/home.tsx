@@ -97,7 +97,9 @@ function Latest({ item }: { item: PredictionItem }) {
   );
 }
 
-function headline({ risk, states }: Metrics): string {
+function headline({ risk, states, verdict }: Metrics): string {
+  if (verdict?.code === "no_better_than_chance")
+    return "Nothing in this file tells who is about to leave";
   const keepable = states.active + states.unknown;
   const share = keepable > 0 ? ` (${percent(risk.keepable.high / keepable, 0)})` : "";
   return `${count(risk.keepable.high)} of ${count(keepable)} customers${share} are at high risk of leaving`;
@@ -115,7 +117,7 @@ function Leaks({ id, metrics }: { id: string; metrics: Metrics }) {
     <Notice
       tone="wary"
       inline
-      title={`Left out because ${leaks.length === 1 ? "it gives" : "they give"} the answer away: ${leaks.join(", ")}`}
+      title={`Left out because ${leaks.length === 1 ? "it" : "they"} may give the answer away: ${leaks.join(", ")}`}
     >
       <p>
         <Link to={`/predictions/${id}/data`}>See the evidence</Link>

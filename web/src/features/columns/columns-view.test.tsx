@@ -24,7 +24,7 @@ test("a leak is shown with its receipt: the evidence and the AUCs with and witho
   renderPage(
     <ColumnsView metrics={metrics({ columns: [columnFacts(), leak], messages: [said] })} />,
   );
-  const notice = screen.getByText("One column gives the answer away and was left out")
+  const notice = screen.getByText("One column may give the answer away and was left out")
     .parentElement as HTMLElement;
   expect(notice.textContent).toContain("Filled only where the customer has left.");
   expect(notice.textContent).toContain("AUC alone 0.998 · model with it 0.999 · without 0.847");

@@ -14,8 +14,8 @@ export function LeakReceipts({ leaks, messages }: LeakReceiptsProps) {
   if (leaks.length === 0) return null;
   const title =
     leaks.length === 1
-      ? "One column gives the answer away and was left out"
-      : `${String(leaks.length)} columns give the answer away and were left out`;
+      ? "One column may give the answer away and was left out"
+      : `${String(leaks.length)} columns may give the answer away and were left out`;
   return (
     <Notice tone="wary" title={title}>
       <p>

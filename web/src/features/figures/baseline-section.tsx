@@ -1,4 +1,5 @@
 import styles from "@/features/figures/charts.module.css";
+import { bestColumn } from "@/features/figures/best-column";
 import type { Metrics } from "@/shared/api/metrics";
 import { decimals } from "@/shared/format/numbers";
 import { Plot } from "@/shared/ui/plot";
@@ -6,18 +7,11 @@ import { Section } from "@/shared/ui/section";
 
 /// The model's AUC beside chance and the best single column, on one scale.
 export function BaselineSection({ metrics }: { metrics: Metrics }) {
-  const { roc_auc: auc, baseline } = metrics;
+  const { roc_auc: auc } = metrics;
   if (!auc) return null;
-  const best = baseline?.best_column;
-  const alone = best
-    ? typeof best.roc_auc === "number"
-      ? best.roc_auc
-      : best.roc_auc.value
-    : null;
-  const compared =
-    best && alone !== null
-      ? `The best single column, “${best.name}”, reaches ${decimals(alone, 3)} alone.`
-      : "";
+  const best = bestColumn(metrics);
+  const alone = best?.auc ?? null;
+  const compared = best?.words ?? "";
   const words = `The model: ${decimals(auc.value, 3)}, ${decimals(auc.low, 3)} to ${decimals(auc.high, 3)}. ${compared} Chance is 0.5, a perfect ranking 1.`;
   const least = Math.min(0.5, auc.low, alone ?? 1);
   return (

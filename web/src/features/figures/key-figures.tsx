@@ -1,4 +1,5 @@
 import styles from "@/features/figures/key-figures.module.css";
+import { bestColumn } from "@/features/figures/best-column";
 import { figureWords } from "@/features/figures/words";
 import type { Metrics } from "@/shared/api/metrics";
 import { FigureValue } from "@/shared/ui/figure-value";
@@ -10,7 +11,12 @@ export function KeyFigures({ metrics }: { metrics: Metrics }) {
   return (
     <Section title="How good it is" about={verdict?.sentence ?? "Not enough to say."}>
       <dl className={styles.figures}>
-        <FigureValue name="AUC" figure={auc} form="decimal" about={figureWords.roc_auc.about} />
+        <FigureValue
+          name="AUC"
+          figure={auc}
+          form="decimal"
+          about={`${figureWords.roc_auc.about} ${bestColumn(metrics)?.words ?? ""}`}
+        />
         <FigureValue
           name="Lift in the top 10%"
           figure={lift}

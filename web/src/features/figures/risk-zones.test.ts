@@ -11,7 +11,9 @@ test("without a threshold everybody's risk is medium", () => {
   expect(mediumFrom({ threshold: null, base_rate: 0.5 })).toBe(0);
   expect(mediumFrom({ threshold: null, base_rate: null })).toBeNull();
   const bins = [{ from: 0, to: 0.05, rows: 9 }];
-  expect(pieces(bins, { threshold: null, base_rate: 0.5 }).map(({ level }) => level)).toEqual(["medium"]);
+  expect(pieces(bins, { threshold: null, base_rate: 0.5 }).map(({ level }) => level)).toEqual([
+    "medium",
+  ]);
 });
 
 test("a bin that lies in two levels is cut where they meet", () => {
