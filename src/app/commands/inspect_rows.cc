@@ -47,7 +47,7 @@ Result<void> write_lines(const csv::ReadOptions& options, Sink& sink) {
 }
 
 /// Standard output without a buffer between.
-class StandardOutput final : public Sink {
+class UnbufferedOutput final : public Sink {
  public:
   Result<void> write(std::string_view bytes) override {
     std::cout.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).flush();
@@ -61,7 +61,7 @@ class StandardOutput final : public Sink {
 int inspect_rows(const InspectArguments& arguments) {
   const auto options = run_options(arguments.options);
   if (!options.ok()) return say(options.error());
-  StandardOutput output;
+  UnbufferedOutput output;
   bool refused = false;
   const auto done = write_line(arguments.file, options->reading, output, refused);
   if (!done.ok()) return say(done.error());
@@ -71,7 +71,7 @@ int inspect_rows(const InspectArguments& arguments) {
 int inspect_names(const InspectArguments& arguments) {
   const auto options = run_options(arguments.options);
   if (!options.ok()) return say(options.error());
-  StandardOutput output;
+  UnbufferedOutput output;
   const auto done = write_lines(options->reading, output);
   return done.ok() ? kExitFine : say(done.error());
 }

@@ -9,7 +9,7 @@ namespace {
 
 using model::Curve;
 
-constexpr double kClip = 8;
+constexpr double kKnotClip = 8;
 constexpr double kSkewed = 1;
 constexpr std::size_t kFewestForHinges = 9;
 constexpr int kLogPieces = 32;
@@ -61,8 +61,8 @@ Curve log_curve(std::size_t feature, double from, double to) {
 /// `sorted` holds the known values.
 std::vector<Curve> shapes_of_number(std::size_t feature, const std::vector<double>& sorted) {
   const Moments moments = moments_of(sorted);
-  const auto low = static_cast<float>(moments.mean - kClip * moments.deviation);
-  const auto high = static_cast<float>(moments.mean + kClip * moments.deviation);
+  const auto low = static_cast<float>(moments.mean - kKnotClip * moments.deviation);
+  const auto high = static_cast<float>(moments.mean + kKnotClip * moments.deviation);
   if (!(low < high) || !std::isfinite(low) || !std::isfinite(high)) return {};
   std::vector<Curve> shapes = {points(feature, {low, high}, {low, high})};
   if (count_different(sorted) >= kFewestForHinges) {
