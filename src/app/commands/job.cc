@@ -128,6 +128,15 @@ Result<void> run(const JobArguments& arguments, const flows::JobFiles& files) {
   return predict_it(arguments, files, task);
 }
 
+/// Says by error.json why there is no result, in the room that the half results give up.
+int tell(const flows::JobFiles& files, const Error& error) {
+  for (const std::string& half : {files.result(), files.customers(), files.model()})
+    ::unlink(half.c_str());  // absent is as good
+  const auto told = flows::write_file(files.error(), to_text(flows::error_file(error)));
+  if (told.ok()) return jobs::kChildRefused;
+  return told.error().kind == ErrorKind::kStorageFull ? jobs::kChildOutOfDisk : 1;
+}
+
 }  // namespace
 
 int job(const JobArguments& arguments) {
@@ -135,8 +144,7 @@ int job(const JobArguments& arguments) {
   const flows::JobFiles files{arguments.directory};
   const auto done = run(arguments, files);
   if (done.ok()) return jobs::kChildDone;
-  const auto told = flows::write_file(files.error(), to_text(flows::error_file(done.error())));
-  return told.ok() ? jobs::kChildRefused : 1;
+  return tell(files, done.error());
 }
 
 void add_job(CLI::App& app, JobArguments& arguments, int& code) {

@@ -16,8 +16,9 @@ std::string duration(std::int64_t milliseconds) {
                         : std::to_string(seconds) + " seconds";
 }
 
-Error ended(std::string code, std::string what, std::string hint, const JobEnd& end) {
-  return {ErrorKind::kBug, std::move(code), std::move(what), std::move(hint), end.why};
+/// The file asks for more than a prediction may use.
+Error beyond_limit(std::string code, std::string what, std::string hint, const JobEnd& end) {
+  return {ErrorKind::kBadFile, std::move(code), std::move(what), std::move(hint), end.why};
 }
 
 }  // namespace
@@ -34,26 +35,35 @@ Refusal refusal(const Error& error) {
 Error death(const JobEnd& end) {
   switch (end.cause) {
     case JobEnd::Cause::kMemory:
-      return ended("needs_more_memory",
-                   "This file needs more memory than the " + gibibytes(end.limit) +
-                       " that one prediction may use.",
-                   "Send fewer rows or columns, or ask whoever runs this service for more memory "
-                   "(RETAINWISE_JOB_MEMORY_BYTES, at least " +
-                       std::to_string(2 * end.limit) + ").",
-                   end);
+      return beyond_limit(
+          "needs_more_memory",
+          "This file needs more memory than the " + gibibytes(end.limit) +
+              " that one prediction may use.",
+          "Send fewer rows or columns, or ask whoever runs this service for more memory "
+          "(RETAINWISE_JOB_MEMORY_BYTES, at least " +
+              std::to_string(2 * end.limit) + ").",
+          end);
     case JobEnd::Cause::kDeadline:
-      return ended("took_too_long",
-                   "This file was not done within the " + duration(end.limit) +
-                       " that one prediction may take.",
-                   "Send fewer rows or columns, or ask whoever runs this service for more time "
-                   "(RETAINWISE_JOB_DEADLINE_SECONDS).",
-                   end);
+      return beyond_limit(
+          "took_too_long",
+          "This file was not done within the " + duration(end.limit) +
+              " that one prediction may take.",
+          "Send fewer rows or columns, or ask whoever runs this service for more time "
+          "(RETAINWISE_JOB_DEADLINE_SECONDS).",
+          end);
     case JobEnd::Cause::kCrash: break;
   }
-  return ended("job_crashed", "Working on this file ended in a crash, twice (" + end.why + ").",
-               "That is our fault: send the file's kind and this message to whoever runs this "
-               "service.",
-               end);
+  return {ErrorKind::kBug, "job_crashed",
+          "Working on this file ended in a crash, twice (" + end.why + ").",
+          "That is our fault: send the file's kind and this message to whoever runs this service.",
+          end.why};
+}
+
+Error out_of_disk(std::string detail) {
+  return {ErrorKind::kStorageFull, "out_of_disk",
+          "The server's disk is full, so there was no room to work on this file.",
+          "Free some room on the disk of the data folder, then retry this prediction.",
+          std::move(detail)};
 }
 
 }  // namespace retainwise::flows

@@ -15,5 +15,7 @@ struct Refusal {
 Refusal refusal(const Error& error);
 /// The child's second end by itself.
 Error death(const JobEnd& end);
+/// kStorageFull: there is no room to work in, or to keep results.
+Error out_of_disk(std::string detail);
 
 }  // namespace retainwise::flows

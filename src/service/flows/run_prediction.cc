@@ -13,6 +13,7 @@
 #include "service/flows/refusal.h"
 #include "service/flows/transfer.h"
 #include "service/flows/work_folder.h"
+#include "service/telemetry/failure.h"
 
 namespace retainwise::flows {
 namespace {
@@ -109,6 +110,7 @@ class Run {
       case JobEnd::Kind::kStopped: return cancelled();
       case JobEnd::Kind::kNotStarted:
         return unavailable("The job could not be started.", end_->why);
+      case JobEnd::Kind::kNoRoom: return out_of_disk(end_->why);
       case JobEnd::Kind::kDied: return death(*end_);
       case JobEnd::Kind::kRefused: break;
     }
@@ -190,16 +192,19 @@ class Run {
   }
 
   std::string set_back(const Error& error) {
-    services_.log.error("run_failed", error, {{"prediction", prediction_.id.text()}});
+    telemetry::log_failure(services_.log, "run_failed", error,
+                           {{"prediction", prediction_.id.text()}});
     if (end_ && end_->kind == JobEnd::Kind::kDied) return after_death(error);
-    const bool passing =
-        error.kind == ErrorKind::kUnavailable || error.kind == ErrorKind::kStorageFull;
-    if (!passing) return fail(error);
-    const int tries = prediction_.failures;
+    if (error.kind == ErrorKind::kStorageFull) return try_again(out_of_disk(error.detail));
+    if (error.kind != ErrorKind::kUnavailable) return fail(error);
     if (!services_.blobs.check().ok())  // the store is down: that is not this file's attempt
-      return requeue(store::Setback::kHandBack, delay(tries + 3), "requeued");
-    if (tries + 1 >= options_.max_failures) return fail(error);
-    return requeue(store::Setback::kFailure, delay(tries), "requeued");
+      return requeue(store::Setback::kHandBack, delay(prediction_.failures + 3), "requeued");
+    return try_again(error);
+  }
+
+  std::string try_again(const Error& error) {
+    if (prediction_.failures + 1 >= options_.max_failures) return fail(error);
+    return requeue(store::Setback::kFailure, delay(prediction_.failures), "requeued");
   }
 
   std::string after_death(const Error& error) {

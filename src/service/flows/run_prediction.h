@@ -31,7 +31,8 @@ struct JobFiles {
 struct JobEnd {
   enum class Kind {
     kDone,       ///< summary.json is there
-    kRefused,    ///< error.json is there: the file's or the options' fault
+    kRefused,    ///< error.json is there: the file's or the options' fault, or a full disk
+    kNoRoom,     ///< the disk was too full even for error.json
     kDied,       ///< by signal, memory, deadline, or without a word
     kStopped,    ///< we stopped it: cancel, lost lease, shutdown
     kNotStarted  ///< could not be started
@@ -39,7 +40,7 @@ struct JobEnd {
   enum class Cause { kCrash, kMemory, kDeadline };
   Kind kind = Kind::kDied;
   Cause cause = Cause::kCrash;
-  std::string why;         ///< for kDied and kNotStarted: "signal 9 (Killed)" …; for the log
+  std::string why;  ///< for kDied, kNoRoom and kNotStarted: "signal 9 (Killed)" …; for the log
   std::int64_t limit = 0;  ///< kMemory: bytes it might use; kDeadline: milliseconds
 };
 

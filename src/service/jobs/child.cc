@@ -103,6 +103,8 @@ class ChildRun {
       return {JobEnd::Kind::kDone, JobEnd::Cause::kCrash, "", 0};
     if (!end.by_signal && end.code == kChildRefused && flows::file_size(files_.error()) > 0)
       return {JobEnd::Kind::kRefused, JobEnd::Cause::kCrash, "", 0};
+    if (!end.by_signal && end.code == kChildOutOfDisk)
+      return {JobEnd::Kind::kNoRoom, JobEnd::Cause::kCrash, "no room for error.json", 0};
     const std::string peak = ", peak memory " + std::to_string(end.peak_bytes >> 20U) + " MiB";
     if (!end.by_signal && end.code == kChildOutOfMemory)
       return died(JobEnd::Cause::kMemory, "out of memory" + peak, options_.memory_bytes);

@@ -8,6 +8,7 @@ enum ChildExit : int {
   kChildDone = 0,          ///< summary.json is there
   kChildRefused = 3,       ///< error.json is there
   kChildOutOfMemory = 71,  ///< an allocation failed under its limit
+  kChildOutOfDisk = 74,    ///< no room, not even for error.json
 };
 
 }  // namespace retainwise::jobs

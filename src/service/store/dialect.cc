@@ -12,6 +12,7 @@ namespace {
 constexpr int kPrimaryCode = 0xFF;
 constexpr int kIoErrorFsync = SQLITE_IOERR_FSYNC;
 constexpr int kIoErrorDirectoryFsync = SQLITE_IOERR_DIR_FSYNC;
+constexpr int kIoErrorShmSize = SQLITE_IOERR_SHMSIZE;
 
 /// One connection writes, so there is no row to wait for and none to skip; an INTEGER PRIMARY KEY
 /// AUTOINCREMENT never gives a number twice, as an identity column does not.
@@ -38,16 +39,22 @@ class SqliteDialect final : public Dialect {
   }
 
  private:
+  static Error full(std::string detail) {
+    return {ErrorKind::kStorageFull, "storage_full",
+            "There is no room left to keep this: the disk of the data folder is full.",
+            "Free some space on that disk, then try again.", std::move(detail)};
+  }
+
   static Error error_of(int code, std::string detail) {
     if (code == kIoErrorFsync || code == kIoErrorDirectoryFsync) {
       Error failed = bug(std::move(detail));
       failed.code = "fsync_failed";
       return failed;
     }
+    // The log's index could not grow: by this, and not by SQLITE_FULL, a full disk greets a start.
+    if (code == kIoErrorShmSize) return full(std::move(detail));
     switch (code & kPrimaryCode) {
-      case SQLITE_FULL:
-        return {ErrorKind::kStorageFull, "storage_full", "There is no room left to keep this.",
-                "Free some space on the server's disk, then try again.", std::move(detail)};
+      case SQLITE_FULL: return full(std::move(detail));
       case SQLITE_BUSY:
       case SQLITE_LOCKED:
       case SQLITE_IOERR:

@@ -6,6 +6,7 @@
 #include "service/flows/error_file.h"
 #include "service/flows/local_file.h"
 #include "service/flows/overall_progress.h"
+#include "service/flows/refusal.h"
 #include "service/flows/sha256.h"
 #include "tests/service/flows/house.h"
 #include "tests/service/flows/scripted_runner.h"
@@ -377,6 +378,34 @@ TEST_F(RunPrediction, ATransientFaultIsTriedAgainFiveTimesAtMost) {
   }
   EXPECT_EQ(run(good()), "failed");
   EXPECT_EQ(row().status, store::Status::kFailed);
+}
+
+TEST_F(RunPrediction, AFullDiskIsTriedAgainAndThenSaysWhatToDo) {
+  for (int failures = 1; failures <= 4; ++failures) {
+    EXPECT_EQ(run(ending(end_of(JobEnd::Kind::kNoRoom))), "requeued");
+    EXPECT_EQ(row().failures, failures);
+  }
+  EXPECT_EQ(run(ending(end_of(JobEnd::Kind::kNoRoom))), "failed");
+  EXPECT_EQ(row().deaths, 0);
+  EXPECT_EQ(row().errors[0]["code"], "out_of_disk");
+  EXPECT_THAT(row().error_message, HasSubstr("Free some room"));
+}
+
+TEST_F(RunPrediction, ADiskThatTheChildFoundFullIsTriedAgainToo) {
+  EXPECT_EQ(run(ScriptedRunner([](const JobFiles& files, const auto&) {
+              const Error full = {ErrorKind::kStorageFull, "out_of_disk", "No room.", "", "here"};
+              EXPECT_TRUE(write_file(files.error(), to_text(error_file(full))).ok());
+              return end_of(JobEnd::Kind::kRefused);
+            })),
+            "requeued");
+  EXPECT_EQ(row().failures, 1);
+  EXPECT_EQ(run(good()), "completed");
+}
+
+TEST(Death, AtALimitIsNoFaultOfOurs) {
+  EXPECT_EQ(death(died(JobEnd::Cause::kMemory, 1)).kind, ErrorKind::kBadFile);
+  EXPECT_EQ(death(died(JobEnd::Cause::kDeadline, 1)).kind, ErrorKind::kBadFile);
+  EXPECT_EQ(death(died(JobEnd::Cause::kCrash)).kind, ErrorKind::kBug);
 }
 
 TEST_F(RunPrediction, AStoreOfFilesThatIsDownSpendsNoAttempt) {

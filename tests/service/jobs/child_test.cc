@@ -165,6 +165,10 @@ TEST_F(Child, ThatRanOutOfMemorySaysItsLimit) {
   EXPECT_EQ(end.limit, options_.memory_bytes);
 }
 
+TEST_F(Child, ThatHadNoRoomForItsErrorSaysSo) {
+  EXPECT_EQ(run("exit " + std::to_string(kChildOutOfDisk)).kind, JobEnd::Kind::kNoRoom);
+}
+
 TEST_F(Child, ThatIsNoProgramDidNotStart) {
   options_.program = folder_.file("absent");
   const JobEnd end =

@@ -338,6 +338,16 @@ TEST_F(SqliteFile, WritesTheLastStateInTheBallastsRoomOnAFullDisk) {
   EXPECT_EQ(number(*store, "select count(*) from predictions where status = 'FAILED'"), 1);
 }
 
+TEST_F(SqliteFile, OnAFullDiskSaysThatItIsFullAtTheStart) {
+  ASSERT_TRUE(open_sqlite(options()).ok());
+  disk_faults.full_while_this_exists = options().file;
+  const auto opened = open_sqlite(options());
+  disk_faults.full_while_this_exists.clear();
+  ASSERT_FALSE(opened.ok());
+  EXPECT_EQ(opened.error().kind, ErrorKind::kStorageFull);
+  EXPECT_NE(opened.error().what.find("disk of the data folder is full"), std::string::npos);
+}
+
 TEST_F(SqliteFile, AFailedSyncFailsTheRequestAndEveryLaterOne) {
   int told = 0;
   SqliteOptions with = options();

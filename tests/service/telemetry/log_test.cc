@@ -6,6 +6,7 @@
 #include <thread>
 #include <vector>
 
+#include "service/telemetry/failure.h"
 #include "service/telemetry/json_line.h"
 
 namespace retainwise::telemetry {
@@ -60,6 +61,19 @@ TEST(StderrLog, WritesOneLineAnEventFromItsLevelOn) {
   EXPECT_THAT(out,
               testing::HasSubstr(
                   R"("kind":"bad_request","code":"code","what":"What.","detail":"","id":"x"})"));
+}
+
+TEST(Failure, IsAnErrorOnlyWhereItIsTheOperatorsToMend) {
+  EXPECT_EQ(level_of(ErrorKind::kBadFile), Level::kInfo);
+  EXPECT_EQ(level_of(ErrorKind::kBadRequest), Level::kInfo);
+  EXPECT_EQ(level_of(ErrorKind::kUnavailable), Level::kWarning);
+  EXPECT_EQ(level_of(ErrorKind::kStorageFull), Level::kError);
+  EXPECT_EQ(level_of(ErrorKind::kBug), Level::kError);
+  testing::internal::CaptureStderr();
+  log_failure(*make_stderr_log(Level::kInfo), "run_failed", bad_file("code", "What."),
+              {{"id", "x"}});
+  EXPECT_THAT(testing::internal::GetCapturedStderr(),
+              testing::HasSubstr(R"("level":"info","event":"run_failed","kind":"bad_file")"));
 }
 
 TEST(StderrLog, DoesNotTakeAValueForAPattern) {
