@@ -25,7 +25,7 @@ std::string plural(const Json& json, std::string_view key, const std::string& on
 }
 
 std::string percent(double value) {
-  return format_fixed(100 * value, 1) + " %";
+  return format_fixed(100 * value, 1) + "%";
 }
 
 std::string outcome_line(const Json& outcome) {
@@ -41,7 +41,7 @@ std::string auc_text(const Json& holder) {
   if (!auc.is_object() || !auc.value("value", Json()).is_number()) return "";
   std::string text = "AUC " + format_fixed(auc["value"].get<double>(), 3);
   if (auc["low"].is_number() && auc["high"].is_number())
-    text += " (95 % interval " + format_fixed(auc["low"].get<double>(), 3) + " to " +
+    text += " (95% interval " + format_fixed(auc["low"].get<double>(), 3) + " to " +
             format_fixed(auc["high"].get<double>(), 3) + ")";
   return text;
 }

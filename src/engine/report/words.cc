@@ -72,9 +72,9 @@ std::string reason_text(std::string_view column, std::string_view value, double 
 }
 
 std::string percent_text(double probability) {
-  if (probability < 0.01) return "under 1 %";
-  if (probability > 0.99) return "over 99 %";
-  return format_fixed(100 * probability, 0) + " %";
+  if (probability < 0.01) return "under 1%";
+  if (probability > 0.99) return "over 99%";
+  return format_fixed(100 * probability, 0) + "%";
 }
 
 std::string explanation_of_chance(double probability) {

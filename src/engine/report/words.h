@@ -30,7 +30,7 @@ RowReasons pick(std::span<const float> log_odds);
 std::string factor_text(double factor);
 /// "Contract = Month-to-month: 2.3 × the odds".
 std::string reason_text(std::string_view column, std::string_view value, double factor);
-/// "72 %"; never "0 %" or "100 %".
+/// "72%"; never "0%" or "100%".
 std::string percent_text(double probability);
 
 /// The sentence for every row of a file whose scores are no better than chance.

@@ -13,9 +13,9 @@ std::string with_commas(std::size_t count) {
 }
 
 std::string percent(double share) {
-  if (share <= 0) return "0 %";
-  if (share >= 1) return "100 %";
-  return format_fixed(std::clamp(share * 100, 0.1, 99.9), 1) + " %";
+  if (share <= 0) return "0%";
+  if (share >= 1) return "100%";
+  return format_fixed(std::clamp(share * 100, 0.1, 99.9), 1) + "%";
 }
 
 std::string quoted(std::string_view text) {

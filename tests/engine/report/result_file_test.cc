@@ -87,7 +87,7 @@ TEST(ResultFile, NamesReasonsByColumnValueAndFactor) {
   EXPECT_EQ(out.cell(0, "reason_2"), "");
   EXPECT_EQ(out.cell(0, "keeps_1"), "spend = 10: 0.82 × the odds");
   EXPECT_EQ(out.cell(2, "keeps_1"), "visits = -3: 0.22 × the odds");
-  EXPECT_TRUE(starts_with(out.cell(0, "explanation"), "74 % likely to leave: visits = 2"))
+  EXPECT_TRUE(starts_with(out.cell(0, "explanation"), "74% likely to leave: visits = 2"))
       << out.cell(0, "explanation");
 }
 

@@ -57,9 +57,9 @@ TEST(Words, CutALongValueBetweenCharacters) {
 }
 
 TEST(Words, NeverSayThatSomethingIsCertain) {
-  EXPECT_EQ(percent_text(0.00001), "under 1 %");
-  EXPECT_EQ(percent_text(0.99999), "over 99 %");
-  EXPECT_EQ(percent_text(0.724), "72 %");
+  EXPECT_EQ(percent_text(0.00001), "under 1%");
+  EXPECT_EQ(percent_text(0.99999), "over 99%");
+  EXPECT_EQ(percent_text(0.724), "72%");
 }
 
 TEST(Words, GiveNoReasonWhereTheScoresAreNoBetterThanChance) {
@@ -73,16 +73,16 @@ TEST(Words, ExplainARowInOneSentence) {
                                             {"tenure", "2", 1.9}};
   const std::vector<NamedReason> keeps = {{"Support", "Yes", 0.6}};
   EXPECT_EQ(explanation(roles::State::kActive, 0.72, reasons, keeps),
-            "72 % likely to leave: Contract = Month-to-month (2.3 × the odds) and tenure = 2 "
+            "72% likely to leave: Contract = Month-to-month (2.3 × the odds) and tenure = 2 "
             "(1.90 ×) raise the risk; Support = Yes (0.60 ×) lowers it.");
   EXPECT_EQ(explanation(roles::State::kUnknown, 0.04, {}, keeps),
-            "4 % likely to leave: nothing raises the risk; Support = Yes (0.60 × the odds) lowers "
+            "4% likely to leave: nothing raises the risk; Support = Yes (0.60 × the odds) lowers "
             "it.");
   EXPECT_EQ(explanation(roles::State::kLeft, 0.5, std::span(reasons).first(1), {}),
-            "Has left; the model gave 50 %: Contract = Month-to-month (2.3 × the odds) raises the "
+            "Has left; the model gave 50%: Contract = Month-to-month (2.3 × the odds) raises the "
             "risk; nothing lowers it.");
   EXPECT_EQ(explanation(roles::State::kActive, 0.3, {}, {}),
-            "30 % likely to leave: nothing sets this customer apart.");
+            "30% likely to leave: nothing sets this customer apart.");
 }
 
 }  // namespace
