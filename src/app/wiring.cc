@@ -12,6 +12,7 @@
 #include "app/exit_code.h"
 #include "app/fail_hook.h"
 #include "base/text.h"
+#include "service/http/listen_address.h"
 #include "service/jobs/child.h"
 
 namespace retainwise::app {
@@ -107,6 +108,8 @@ Result<std::unique_ptr<House>> House::open(const Settings& settings, std::string
   std::unique_ptr<House> house(new House);
   house->log_ = telemetry::make_stderr_log(settings.log_level);
   house->counters_ = telemetry::make_counters();
+  // A port that is taken must not leave a new data folder behind.
+  RW_CHECK_OK(http::try_address(settings.listen.host, settings.listen.port));
   RW_CHECK_OK(make_data_folder(settings.data_dir));
   store::SqliteOptions sqlite;
   sqlite.file = settings.data_dir + "/retainwise.db";

@@ -10,6 +10,7 @@
 #include <boost/asio.hpp>
 
 #include "service/http/connection.h"
+#include "service/http/listen_address.h"
 
 // Asio recycles coroutine frames through an operator delete that g++ 12 takes for another's.
 #pragma GCC diagnostic ignored "-Wmismatched-new-delete"
@@ -39,18 +40,7 @@ class AsioServer final : public Server {
   ~AsioServer() override { stop(); }
 
   Result<void> start() {
-    boost::system::error_code error;
-    const auto address = asio::ip::make_address(host_address(), error);
-    if (error)
-      return bad_request("bad_listen_address",
-                         "\"" + context_.options.host + "\" is no address to listen on.",
-                         "Give an IP address, as in 127.0.0.1:8080.");
-    const tcp::endpoint endpoint(address, context_.options.port);
-    acceptor_.open(endpoint.protocol(), error);
-    if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
-    if (!error) acceptor_.bind(endpoint, error);
-    if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
-    if (error) return cannot_listen(error);
+    RW_CHECK_OK(listen_at(acceptor_, context_.options.host, context_.options.port));
     context_.options.port = acceptor_.local_endpoint().port();
     dispatch_ = std::make_unique<Dispatch>(context_);
     parts_ = std::make_unique<ConnectionParts>(
@@ -78,23 +68,6 @@ class AsioServer final : public Server {
   }
 
  private:
-  std::string host_address() const {
-    const std::string& host = context_.options.host;
-    if (host == "localhost") return "127.0.0.1";
-    if (host.size() > 2 && host.front() == '[') return host.substr(1, host.size() - 2);
-    return host;
-  }
-
-  Error cannot_listen(const boost::system::error_code& error) const {
-    const std::string where = context_.options.host + ":" + std::to_string(context_.options.port);
-    if (error == asio::error::address_in_use)
-      return {ErrorKind::kUnavailable, "address_in_use",
-              "Somebody listens on " + where + " already.",
-              "Stop the other program, or choose another port with --listen.", error.message()};
-    return {ErrorKind::kUnavailable, "cannot_listen", "Cannot listen on " + where + ".",
-            "Choose another address with --listen.", error.message()};
-  }
-
   asio::awaitable<void> accept() {
     while (acceptor_.is_open()) {
       boost::system::error_code error;
