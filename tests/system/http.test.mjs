@@ -2,11 +2,12 @@
 /// an upload in little memory, hostile bytes on raw sockets.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import net from "node:net";
+import path from "node:path";
 import test from "node:test";
 
-import { hasTool, sample, sleep, startServer, temporaryFolder } from "./harness.mjs";
+import { hasTool, run, sample, sleep, startServer, temporaryFolder } from "./harness.mjs";
 import { checkAnswer } from "./schema.mjs";
 
 const nobody = "00000000-0000-7000-8000-000000000000";
@@ -81,6 +82,16 @@ test("every answer is what the OpenAPI file says", async (t) => {
   const file = await ask(200, "GET", "/api/downloads/{token}", { token }, { auth: false });
   assert.equal(file.text, await server.download(id));
   await ask(403, "GET", "/api/downloads/{token}", { token: "x" }, { auth: false });
+  const etag = file.headers.get("etag");
+  for (const [status, headers] of [
+    [304, { "if-none-match": etag }],
+    [206, { range: "bytes=5-", "if-range": etag }],
+    [416, { range: `bytes=${file.text.length * 4}-` }],
+  ]) {
+    await ask(status, "GET", "/api/predictions/{id}/download", { id }, { headers });
+    await ask(status, "GET", "/api/downloads/{token}", { token }, { headers, auth: false });
+  }
+  await ask(400, "GET", "/api/predictions", {}, { query: "?limit=1&limit=2" });
   await ask(409, "POST", "/api/predictions/{id}/retry", { id });
   await ask(409, "POST", "/api/predictions/{id}/cancel", { id });
   await ask(200, "POST", "/api/predictions/{id}/process-demo", { id });
@@ -154,6 +165,30 @@ test("curl uploads, lists and downloads", async (t) => {
   const csv = curl(`${url}/predictions/${accepted.prediction_id}/download`);
   const lines = (text) => text.trimEnd().split("\n").length;
   assert.equal(lines(csv), lines(readFileSync(sample, "utf8")));
+});
+
+test("curl goes on with a download that broke off", async (t) => {
+  if (!hasTool(t, "curl")) return;
+  const server = await startServer(t);
+  const upload = await server.upload(sample, { headers: { prefer: "wait=60" } });
+  const id = upload.body.prediction_id;
+  const whole = await server.download(id);
+  const file = path.join(temporaryFolder(t), "result.csv");
+  writeFileSync(file, Buffer.from(whole).subarray(0, 10_000));
+  const key = ["-H", `Authorization: Bearer ${server.key}`];
+  const url = `${server.url}/api/predictions/${id}/download`;
+  const done = spawnSync("curl", ["-sS", "-f", "-C", "-", "-o", file, "-w", "%{http_code}", ...key, url]);
+  assert.equal(done.stdout.toString(), "206", done.stderr.toString());
+  assert.equal(readFileSync(file, "utf8"), whole);
+});
+
+test("a server whose port is taken leaves no data folder behind", async (t) => {
+  const server = await startServer(t);
+  const dataDir = path.join(temporaryFolder(t), "data");
+  const refused = run(["serve", "--data-dir", dataDir, "--listen", `127.0.0.1:${server.port}`]);
+  assert.equal(refused.code, 4, refused.stderr);
+  assert.match(refused.stderr, /Somebody listens on 127\.0\.0\.1:\d+ already/);
+  assert.equal(existsSync(dataDir), false);
 });
 
 test("an upload of 200 MB takes no more than 32 MB", async (t) => {

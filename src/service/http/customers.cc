@@ -23,15 +23,20 @@ Result<std::string> choice(const Query& query, std::string_view name,
                      "\"" + std::string(name) + "\" must be one of: " + list + ".");
 }
 
-std::string list_name(const PredictionId& id) {
-  return "customers/" + id.text();
+/// With all that its cursors are bound to.
+std::string list_name(const PredictionId& id, const flows::CustomerQuery& query) {
+  return list_of("customers/" + id.text(),
+                 {query.sort, query.risk, query.state, query.reason, query.q});
 }
 
 /// By `cursor`, or by `offset`.
 Result<std::int64_t> offset_of(const Request& request, const Context& context,
-                               const PredictionId& id) {
-  RW_TRY(const auto text, cursor_text(request, context, list_name(id)));
+                               const std::string& list) {
+  RW_TRY(const auto text, cursor_text(request, context, list));
   if (text.empty()) return number_parameter(request.query, "offset", 0, 0, 100'000'000);
+  if (request.query.get("offset"))
+    return bad_request("bad_query", "\"offset\" and \"cursor\" do not go together.",
+                       "Send one of them.");
   std::int64_t offset = 0;
   std::from_chars(text.data(), text.data() + text.size(), offset);
   return offset;
@@ -39,6 +44,8 @@ Result<std::int64_t> offset_of(const Request& request, const Context& context,
 
 Result<flows::CustomerQuery> query_of(const Request& request, const Context& context,
                                       const PredictionId& id) {
+  RW_CHECK_OK(only_parameters(
+      request.query, {"sort", "risk", "state", "reason", "q", "offset", "limit", "cursor"}));
   flows::CustomerQuery query;
   RW_TRY(const auto sort, choice(request.query, "sort",
                                  {"rank", "-rank", "probability", "-probability", "row", "id"}));
@@ -47,7 +54,7 @@ Result<flows::CustomerQuery> query_of(const Request& request, const Context& con
   RW_TRY(query.state, choice(request.query, "state", {"active", "left", "unknown", "keepable"}));
   query.reason = text_parameter(request.query, "reason");
   query.q = text_parameter(request.query, "q");
-  RW_TRY(query.offset, offset_of(request, context, id));
+  RW_TRY(query.offset, offset_of(request, context, list_name(id, query)));
   RW_TRY(const auto limit, number_parameter(request.query, "limit", query.limit, 1, 500));
   query.limit = static_cast<int>(limit);
   return query;
@@ -59,7 +66,7 @@ Result<Reply> list(const Request& request, Context& context) {
   RW_TRY(Json page, flows::list_customers(context.services, request.tenant(), id, query));
   const Json next = page.value("next_cursor", Json());
   if (!next.is_null())
-    page["next_cursor"] = make_cursor(request, context, list_name(id),
+    page["next_cursor"] = make_cursor(request, context, list_name(id, query),
                                       next.is_string() ? next.get<std::string>() : to_text(next));
   return json_reply(page);
 }

@@ -2,7 +2,9 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "service/flows/blob_part.h"
 #include "service/flows/export_result.h"
+#include "service/http/conditions.h"
 #include "service/http/disposition.h"
 #include "service/http/grammar.h"
 #include "service/http/parameters.h"
@@ -27,12 +29,36 @@ bool asks_for_json(const Head& head) {
   return false;
 }
 
-Result<Reply> file_reply(Context& context, const TenantId& tenant, const PredictionId& id) {
+Reply no_such_part(const Request& request, std::int64_t size) {
+  return problem(416, "no_such_range", "The file has only " + std::to_string(size) + " bytes.",
+                 request.id, "Ask for it without Range, or from a byte that it has.")
+      .with("Content-Range", "bytes */" + std::to_string(size));
+}
+
+/// The file, what is missing of it, or 304 where it is known. Its ETag is the recorded sha256.
+Result<Reply> file_reply(const Request& request, Context& context, const TenantId& tenant,
+                         const PredictionId& id) {
   RW_TRY(auto result, flows::export_result(context.services, tenant, id));
+  const std::string etag = "\"" + result.sha256 + "\"";
+  if (is_known(request.head, etag))
+    return empty_reply(304).with("ETag", etag).with("Vary", "Accept");
+  const std::int64_t size = result.bytes->size();
+  const Wanted asked = wanted(request.head, etag, size);
+  if (std::holds_alternative<NoSuchPart>(asked)) return no_such_part(request, size);
   Reply reply;
-  reply.stream = std::move(result.bytes);
   reply.with("Content-Type", "text/csv; charset=utf-8")
-      .with("Content-Disposition", attachment(result.filename));
+      .with("Content-Disposition", attachment(result.filename))
+      .with("ETag", etag)
+      .with("Accept-Ranges", "bytes")
+      .with("Vary", "Accept");
+  reply.stream = std::move(result.bytes);
+  if (const auto* part = std::get_if<FilePart>(&asked)) {
+    reply.status = 206;
+    reply.stream = flows::part_of(std::move(reply.stream), part->first, part->count);
+    reply.with("Content-Range", "bytes " + std::to_string(part->first) + "-" +
+                                    std::to_string(part->first + part->count - 1) + "/" +
+                                    std::to_string(size));
+  }
   return reply;
 }
 
@@ -49,10 +75,11 @@ Reply link_reply(const Request& request, Context& context, const PredictionId& i
 
 Result<Reply> download(const Request& request, Context& context) {
   RW_TRY(const auto id, prediction_id(request));
+  RW_CHECK_OK(only_parameters(request.query, {"format"}));
   const auto format = text_parameter(request.query, "format");
   if (!format.empty() && format != "csv")
     return bad_request("bad_parameter", "\"format\" must be csv.");
-  if (!asks_for_json(request.head)) return file_reply(context, request.tenant(), id);
+  if (!asks_for_json(request.head)) return file_reply(request, context, request.tenant(), id);
   // Only a result that is there gets a link.
   RW_TRY(const auto result, flows::export_result(context.services, request.tenant(), id));
   return link_reply(request, context, id);
@@ -71,7 +98,7 @@ Result<Reply> by_link(const Request& request, Context& context) {
   std::int64_t until = 0;
   std::from_chars(parts[2].data(), parts[2].data() + parts[2].size(), until);
   if (!tenant || !id || context.services.clock.now().unix_ms > until) return expired();
-  return file_reply(context, *tenant, *id);
+  return file_reply(request, context, *tenant, *id);
 }
 
 const Route kRoutes[] = {

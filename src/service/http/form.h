@@ -1,6 +1,6 @@
 #pragma once
 /// A multipart form of one file and small texts, in any order: the file streams on, texts are kept.
-/// Parts of other names are skipped.
+/// A part of another name is refused: kBadRequest "unknown_part".
 #include <functional>
 #include <initializer_list>
 #include <map>
@@ -29,6 +29,7 @@ class Form final : private PartSink {
  private:
   Result<void> begin(const PartHead& head) override;
   Result<void> data(ByteSpan bytes) override;
+  std::string known() const;
   Result<void> end() override { return {}; }
 
   Multipart parts_;
@@ -36,7 +37,7 @@ class Form final : private PartSink {
   FileParts file_;
   bool has_file_ = false;
   bool in_file_ = false;
-  std::string* text_ = nullptr;  ///< the part that data() is of; null: the file's, or skipped
+  std::string* text_ = nullptr;  ///< the part that data() is of, unless it is the file's
 };
 
 }  // namespace retainwise::http

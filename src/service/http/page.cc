@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "service/http/conditions.h"
 #include "service/http/grammar.h"
 
 namespace retainwise::http {
@@ -38,10 +39,6 @@ bool accepts_gzip(const Head& head) {
     return parts.size() == 1 || parts[1].find_first_of("123456789") != std::string::npos;
   }
   return false;
-}
-
-bool names(std::string_view if_none_match, std::string_view etag) {
-  return contains(if_none_match, etag) || if_none_match == "*";
 }
 
 /// "/predictions/1", "/": a place in the page; "/favicon.png" is a file that is not there.
@@ -80,7 +77,7 @@ Reply Page::index() const {
 Reply Page::file(const File& file, const Head& head) const {
   const bool packed = !file.asset.gzip.empty() && accepts_gzip(head);
   const std::string etag = "\"" + file.etag + (packed ? "-gz\"" : "\"");
-  const bool known = names(head.field("if-none-match"), etag);
+  const bool known = is_known(head, etag);
   Reply reply = empty_reply(known ? 304 : 200);
   // Vite puts a hash of the bytes into the names under /assets/.
   reply.with("Cache-Control", starts_with(head.path, "/assets/")

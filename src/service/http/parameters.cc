@@ -2,12 +2,21 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
+
+#include "base/text.h"
 
 namespace retainwise::http {
 namespace {
 
 std::string purpose(const Request& request, std::string_view list) {
   return "cursor/" + std::string(list) + "/" + request.tenant().text();
+}
+
+std::string joined(std::initializer_list<std::string_view> names) {
+  std::string list;
+  for (const auto name : names) (list += list.empty() ? "" : ", ") += name;
+  return list;
 }
 
 }  // namespace
@@ -41,6 +50,30 @@ std::string text_parameter(const Query& query, std::string_view name) {
   return std::string(query.get(name).value_or(""));
 }
 
+Result<void> only_parameters(const Query& query, std::initializer_list<std::string_view> known) {
+  std::set<std::string_view> seen;
+  for (const auto& [name, value] : query.all()) {
+    const std::string quoted = "\"" + shortened(name, 80) + "\"";
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      return bad_request("unknown_parameter", "There is no parameter " + quoted + " here.",
+                         "Known are: " + joined(known) + ".");
+    if (!seen.insert(name).second)
+      return bad_request("repeated_parameter", "The parameter " + quoted + " stands twice.",
+                         "Send it once.");
+  }
+  return {};
+}
+
+std::string list_of(std::string_view name, std::initializer_list<std::string_view> choices) {
+  std::string list(name);
+  for (const auto choice : choices) {
+    // The length first: no two choices of values give the same text.
+    list += "?" + std::to_string(choice.size()) + ":";
+    list += choice;
+  }
+  return list;
+}
+
 Result<std::string> cursor_text(const Request& request, const Context& context,
                                 std::string_view list) {
   const auto cursor = request.query.get("cursor");
@@ -48,7 +81,8 @@ Result<std::string> cursor_text(const Request& request, const Context& context,
   auto text = context.signer.open(purpose(request, list), *cursor);
   if (!text)
     return bad_request("bad_cursor", "The cursor is not one that this list gave.",
-                       "Start again without a cursor.");
+                       "A cursor holds for the same sort and filters only, and until the server is "
+                       "started again. Start again without a cursor.");
   return std::move(*text);
 }
 

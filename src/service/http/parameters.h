@@ -17,6 +17,12 @@ Result<UploadId> upload_id(const Request& request);
 Result<std::int64_t> number_parameter(const Query& query, std::string_view name,
                                       std::int64_t otherwise, std::int64_t low, std::int64_t high);
 std::string text_parameter(const Query& query, std::string_view name);
+/// "unknown_parameter" for a name that is not among `known`, "repeated_parameter" for one that
+/// stands twice: a slip of the pen must not be answered as if it were not there.
+Result<void> only_parameters(const Query& query, std::initializer_list<std::string_view> known);
+/// A list as its cursors know it: `name` with all that chooses and orders its items, so that a
+/// cursor is refused wherever it would go on in another list.
+std::string list_of(std::string_view name, std::initializer_list<std::string_view> choices);
 /// The text that a list of this tenant signed into `cursor`; "" where absent; "bad_cursor".
 Result<std::string> cursor_text(const Request& request, const Context& context,
                                 std::string_view list);

@@ -12,13 +12,18 @@
 namespace retainwise::http {
 namespace {
 
-constexpr std::string_view kList = "predictions";
-
 Json one_json(const store::Prediction& prediction) {
   return {{"success", true}, {"prediction", prediction_whole(prediction)}};
 }
 
+/// With all that its cursors are bound to.
+std::string list_name(const Request& request) {
+  return list_of("predictions",
+                 {text_parameter(request.query, "status"), text_parameter(request.query, "q")});
+}
+
 Result<store::PredictionFilter> filter_of(const Request& request, const Context& context) {
+  RW_CHECK_OK(only_parameters(request.query, {"limit", "cursor", "status", "q"}));
   store::PredictionFilter filter;
   const auto status = text_parameter(request.query, "status");
   filter.status = store::parse_status(status);
@@ -28,7 +33,7 @@ Result<store::PredictionFilter> filter_of(const Request& request, const Context&
   filter.q = text_parameter(request.query, "q");
   RW_TRY(const auto limit, number_parameter(request.query, "limit", filter.limit, 1, 100));
   filter.limit = static_cast<int>(limit);
-  RW_TRY(const auto before, cursor_text(request, context, kList));
+  RW_TRY(const auto before, cursor_text(request, context, list_name(request)));
   filter.before = PredictionId::parse(before);
   return filter;
 }
@@ -41,12 +46,12 @@ Result<Reply> list(const Request& request, Context& context) {
   Json items = Json::array();
   for (const auto& prediction : page.predictions) items.push_back(prediction_item(prediction));
   const auto count = items.size();
-  return json_reply(
-      {{"success", true},
-       {"predictions", std::move(items)},
-       {"count", count},
-       {"next_cursor",
-        page.next ? make_cursor(request, context, kList, page.next->text()) : Json()}});
+  Json next;
+  if (page.next) next = make_cursor(request, context, list_name(request), page.next->text());
+  return json_reply({{"success", true},
+                     {"predictions", std::move(items)},
+                     {"count", count},
+                     {"next_cursor", std::move(next)}});
 }
 
 Result<Reply> one(const Request& request, Context& context) {

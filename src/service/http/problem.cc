@@ -7,7 +7,7 @@ namespace retainwise::http {
 namespace {
 
 /// Codes whose status is not that of their kind.
-constexpr std::array<std::pair<std::string_view, int>, 11> kStatusOfCode = {{
+constexpr std::array<std::pair<std::string_view, int>, 13> kStatusOfCode = {{
     {"unsupported_container", 415},
     {"unsupported_type", 415},
     {"too_large", 413},
@@ -16,6 +16,8 @@ constexpr std::array<std::pair<std::string_view, int>, 11> kStatusOfCode = {{
     {"bad_multipart", 400},
     {"bad_query", 400},
     {"bad_cursor", 400},
+    {"unknown_parameter", 400},
+    {"repeated_parameter", 400},
     {"invalid_token", 401},
     {"too_many_streams", 429},
     {"too_many_requests", 429},

@@ -6,12 +6,13 @@
 namespace retainwise::http {
 namespace {
 
-constexpr std::array<std::pair<int, std::string_view>, 30> kReasons = {{
+constexpr std::array<std::pair<int, std::string_view>, 32> kReasons = {{
     {100, "Continue"},
     {200, "OK"},
     {201, "Created"},
     {202, "Accepted"},
     {204, "No Content"},
+    {206, "Partial Content"},
     {304, "Not Modified"},
     {400, "Bad Request"},
     {401, "Unauthorized"},
@@ -25,6 +26,7 @@ constexpr std::array<std::pair<int, std::string_view>, 30> kReasons = {{
     {413, "Content Too Large"},
     {414, "URI Too Long"},
     {415, "Unsupported Media Type"},
+    {416, "Range Not Satisfiable"},
     {417, "Expectation Failed"},
     {421, "Misdirected Request"},
     {422, "Unprocessable Content"},

@@ -1,6 +1,7 @@
 /// POST /api/csv and /api/uploads.
 #include "service/store/uploads.h"
 
+#include "base/text.h"
 #include "service/flows/accept_upload.h"
 #include "service/flows/remove.h"
 #include "service/http/form.h"
@@ -10,6 +11,7 @@
 #include "service/http/prefer.h"
 #include "service/http/resources.h"
 #include "service/http/transaction.h"
+#include "service/store/upload_uses.h"
 
 namespace retainwise::http {
 namespace {
@@ -37,6 +39,12 @@ Reply accepted_reply(const flows::Accepted& accepted, const store::Prediction& p
   reply.with("Location", "/api/predictions/" + prediction.id.text());
   if (accepted.repeated) reply.with("Idempotency-Replayed", "true");
   return reply;
+}
+
+/// "-" is what curl calls a file that it reads from its standard input.
+std::string shown_name(std::string_view sent) {
+  if (sent == "-") return "standard input.csv";
+  return sent.empty() ? "upload.csv" : std::string(sent);
 }
 
 class UploadForm final : public BodyConsumer {
@@ -67,9 +75,8 @@ class UploadForm final : public BodyConsumer {
 
  private:
   Result<void> begin_file(std::string_view filename) {
-    flows::AcceptOptions options{request_.tenant(), request_.caller->user, std::string(filename),
+    flows::AcceptOptions options{request_.tenant(), request_.caller->user, shown_name(filename),
                                  std::nullopt, context_.options.max_upload_bytes};
-    if (options.filename.empty()) options.filename = "upload.csv";
     const auto key = request_.head.field("idempotency-key");
     if (!key.empty()) options.idempotency_key = std::string(key);
     RW_TRY(file_, flows::accept_upload(context_.services, std::move(options)));
@@ -97,6 +104,7 @@ Result<std::unique_ptr<BodyConsumer>> upload(const Request& request, Context& co
 }
 
 Result<Reply> list(const Request& request, Context& context) {
+  RW_CHECK_OK(only_parameters(request.query, {"limit", "cursor"}));
   RW_TRY(const auto limit, number_parameter(request.query, "limit", 20, 1, 100));
   RW_TRY(const auto before, cursor_text(request, context, kList));
   RW_TRY(const auto page, in_read(context.services.store, [&](store::Session& session) {
@@ -116,10 +124,15 @@ Result<Reply> list(const Request& request, Context& context) {
 
 Result<Reply> one(const Request& request, Context& context) {
   RW_TRY(const auto id, upload_id(request));
-  RW_TRY(const auto found, in_read(context.services.store, [&](store::Session& session) {
-           return store::find_upload(session, request.tenant(), id);
-         }));
-  return json_reply({{"success", true}, {"upload", upload_item(found)}});
+  using Found = std::pair<store::Upload, std::int64_t>;
+  const auto find = [&](store::Session& session) -> Result<Found> {
+    RW_TRY(auto upload, store::find_upload(session, request.tenant(), id));
+    RW_TRY(const auto uses, store::count_predictions(session, request.tenant(), id));
+    return Found(std::move(upload), uses);
+  };
+  RW_TRY(const auto found, in_read(context.services.store, find));
+  return json_reply(
+      {{"success", true}, {"upload", upload_item(found.first)}, {"predictions", found.second}});
 }
 
 Result<Reply> remove(const Request& request, Context& context) {

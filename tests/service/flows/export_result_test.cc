@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "service/flows/blob_part.h"
 #include "tests/service/flows/completed.h"
 
 namespace retainwise::flows {
@@ -44,6 +45,25 @@ TEST_F(ExportResult, KeepsBackTheEndOfADamagedFile) {
   ASSERT_FALSE(read.ok());
   EXPECT_EQ(read.error().kind, ErrorKind::kBug);
   EXPECT_LT(passed, 4321U);
+}
+
+TEST_F(ExportResult, GivesAPartOfTheBytes) {
+  const PredictionId id = complete(house_, "0123456789");
+  std::size_t passed = 0;
+  const auto part =
+      part_of(export_result(house_.services, house_.tenant(), id).value().bytes, 3, 4);
+  EXPECT_EQ(part->size(), 4);
+  EXPECT_EQ(read_all(*part, passed).value(), "3456");
+}
+
+TEST_F(ExportResult, KeepsBackTheEndOfAPartOfADamagedFile) {
+  const PredictionId id = complete(house_, std::string(4321, 'r'));
+  std::ofstream(house_.path(*house_.row(id).output_key)) << std::string(4320, 'r') << 'x';
+  const auto part =
+      part_of(export_result(house_.services, house_.tenant(), id).value().bytes, 0, 2000);
+  std::size_t passed = 0;
+  EXPECT_FALSE(read_all(*part, passed).ok());
+  EXPECT_LT(passed, 2000U);
 }
 
 TEST_F(ExportResult, HasNothingToGiveBeforeTheEnd) {

@@ -1,9 +1,11 @@
 /// The small parts of the room, one sentence each.
 #include <gtest/gtest.h>
 
+#include "service/http/conditions.h"
 #include "service/http/cookies.h"
 #include "service/http/disposition.h"
 #include "service/http/origin.h"
+#include "service/http/parameters.h"
 #include "service/http/prefer.h"
 #include "service/http/problem.h"
 #include "service/http/router.h"
@@ -114,6 +116,30 @@ TEST(Query, DecodesOnceAndRefusesWhatIsNoText) {
   EXPECT_EQ(query->get("none"), std::nullopt);
   for (const auto* raw : {"a=%", "a=%4", "a=%gg", "a=%00", "a=%0d", "a=%ff"})
     EXPECT_FALSE(Query::parse(raw).has_value()) << raw;
+}
+
+TEST(ListOf, TellsEveryChoiceApart) {
+  EXPECT_EQ(list_of("a", {"x", ""}), list_of("a", {"x", ""}));
+  EXPECT_NE(list_of("a", {"x", ""}), list_of("a", {"", "x"}));
+  EXPECT_NE(list_of("a", {"x?1:y", ""}), list_of("a", {"x", "y"}));
+}
+
+TEST(Wanted, ReadsOneRangeOfBytes) {
+  const auto part = [](const std::string& range, std::int64_t size) {
+    Head head;
+    head.method = Method::kGet;
+    head.fields = {{"range", range}};
+    return wanted(head, "\"e\"", size);
+  };
+  EXPECT_EQ(std::get<FilePart>(part("bytes=0-0", 9)), (FilePart{0, 1}));
+  EXPECT_EQ(std::get<FilePart>(part("BYTES= 4-99999999999999999999 ", 9)), (FilePart{4, 5}));
+  EXPECT_EQ(std::get<FilePart>(part("bytes=-99", 9)), (FilePart{0, 9}));
+  for (const auto* none : {"bytes=9-", "bytes=-0", "bytes=99999999999999999999-"})
+    EXPECT_TRUE(std::holds_alternative<NoSuchPart>(part(none, 9))) << none;
+  EXPECT_TRUE(std::holds_alternative<NoSuchPart>(part("bytes=-1", 0)));
+  for (const auto* whole :
+       {"", "bytes=", "bytes=-", "bytes=1", "bytes=+1-2", "bytes=1-2-3", "b=0-1"})
+    EXPECT_TRUE(std::holds_alternative<WholeFile>(part(whole, 9))) << whole;
 }
 
 TEST(Turns, AreCountedByUserAndComeBack) {

@@ -101,7 +101,7 @@ TEST_F(Resources, RefuseFormsWithoutExactlyOneFile) {
   EXPECT_EQ(server.ask("POST /api/csv", "Content-Type: text/csv\r\n", "id\n1\n").status, 400);
   EXPECT_EQ(server
                 .ask("POST /api/csv", kFormType,
-                     "--b\r\nContent-Disposition: form-data; name=x\r\n\r\n1\r\n--b--\r\n")
+                     "--b\r\nContent-Disposition: form-data; name=options\r\n\r\n{}\r\n--b--\r\n")
                 .status,
             400);
   const std::string twice =
@@ -109,6 +109,16 @@ TEST_F(Resources, RefuseFormsWithoutExactlyOneFile) {
   EXPECT_EQ(server.upload({}, twice).status, 400);
   EXPECT_EQ(server.ask("POST /api/csv", kFormType, "--b\r\nnonsense").status, 400);
   EXPECT_EQ(server.upload("Content-Encoding: gzip\r\n").status, 415);
+  EXPECT_EQ(server.ask("GET /api/uploads").json()["count"], 0);
+}
+
+TEST_F(Resources, RefuseAPartOfTheFormThatIsNotKnown) {
+  const std::string typo = "--b\r\nContent-Disposition: form-data; name=\"option\"\r\n\r\n{}\r\n";
+  const Answer refused = server.upload({}, typo);
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(refused.json()["code"], "unknown_part");
+  EXPECT_TRUE(contains(refused.body, "option\\\"")) << refused.body;
+  EXPECT_TRUE(contains(refused.json()["hint"].get<std::string>(), "\"options\""));
   EXPECT_EQ(server.ask("GET /api/uploads").json()["count"], 0);
 }
 
@@ -174,6 +184,50 @@ TEST_F(Resources, RefuseParametersThatAreNone) {
     EXPECT_EQ(server.ask("GET /api/predictions?" + std::string(query)).status, 422) << query;
   for (const auto* query : {"q=%zz", "q=%ff", "q=%00"})
     EXPECT_EQ(server.ask("GET /api/predictions?" + std::string(query)).status, 400) << query;
+}
+
+TEST_F(Resources, NameAFileFromStandardInput) {
+  const Answer answer =
+      server.ask("POST /api/csv", kFormType, form_of("id,churn\n1,yes\n2,no\n", "", "-"));
+  EXPECT_EQ(answer.json()["filename"], "standard input.csv");
+}
+
+TEST_F(Resources, CountThePredictionsOfAnUpload) {
+  const int upload = server.upload().json()["upload_id"];
+  server.upload();
+  const std::string path = "GET /api/uploads/" + std::to_string(upload);
+  EXPECT_EQ(server.ask(path).json()["predictions"], 1);
+  server.ask("POST /api/predictions", kJson, to_text(Json{{"upload_id", upload}}));
+  EXPECT_EQ(server.ask(path).json()["predictions"], 2);
+}
+
+TEST_F(Resources, BindACursorToTheListItCameFrom) {
+  for (int i = 0; i < 3; ++i) server.upload();
+  const std::string cursor =
+      server.ask("GET /api/predictions?limit=1&q=csv").json()["next_cursor"].get<std::string>();
+  const auto ask = [&](const std::string& query) {
+    return server.ask("GET /api/predictions?" + query + "&cursor=" + cursor);
+  };
+  EXPECT_EQ(ask("q=csv").status, 200);
+  EXPECT_EQ(ask("limit=2&q=csv&status=").status, 200);
+  EXPECT_EQ(ask("q=other").json()["code"], "bad_cursor");
+  EXPECT_EQ(ask("q=csv&status=QUEUED").status, 400);
+  EXPECT_EQ(ask("limit=1").status, 400);
+}
+
+TEST_F(Resources, RefuseParametersThatAreNotKnownOrStandTwice) {
+  const std::string id = server.completed("id,churn_probability\n1,0.5\n");
+  for (const std::string& list :
+       {std::string("/api/predictions"), std::string("/api/uploads"),
+        "/api/predictions/" + id + "/customers", "/api/predictions/" + id + "/download"}) {
+    const Answer unknown = server.ask("GET " + list + "?lmit=1");
+    EXPECT_EQ(unknown.status, 400) << list;
+    EXPECT_EQ(unknown.json()["code"], "unknown_parameter");
+    EXPECT_TRUE(contains(unknown.json()["detail"].get<std::string>(), "\"lmit\""));
+  }
+  const Answer twice = server.ask("GET /api/predictions?limit=1&limit=2");
+  EXPECT_EQ(twice.status, 400);
+  EXPECT_EQ(twice.json()["code"], "repeated_parameter");
 }
 
 TEST_F(Resources, ShowNobodysThingsAsMalformedOnes) {
@@ -242,6 +296,53 @@ TEST_F(Resources, StreamTheResultUnlessJsonIsNamed) {
   EXPECT_EQ(server.ask_openly("GET " + path).body, csv) << "without a header";
   EXPECT_EQ(server.ask_openly("GET " + path.substr(0, path.size() - 1)).status, 403);
   EXPECT_EQ(server.ask_openly("GET /api/downloads/x").status, 403);
+}
+
+class Download : public Resources {
+ protected:
+  Answer ask(const std::string& fields, const std::string& method = "GET") {
+    return server.ask(method + " " + path_, fields);
+  }
+  const std::string csv_ = "id,churn_probability\n" + std::string(200'000, '1') + "\n";
+  const std::string path_ = "/api/predictions/" + server.completed(csv_) + "/download";
+  const std::string etag_ = ask("").field("ETag");
+};
+
+TEST_F(Download, IsNotSentAgainWhereItIsKnown) {
+  EXPECT_EQ(etag_.size(), 66U) << etag_;
+  const Answer known = ask("If-None-Match: \"x\", W/" + etag_ + "\r\n");
+  EXPECT_EQ(known.status, 304);
+  EXPECT_EQ(known.field("ETag"), etag_);
+  EXPECT_EQ(known.body, "");
+  EXPECT_EQ(ask("If-None-Match: \"x\"\r\n").body, csv_);
+}
+
+TEST_F(Download, GoesOnWhereItBrokeOff) {
+  const std::string size = std::to_string(csv_.size());
+  const Answer rest = ask("Range: bytes=150000-\r\nIf-Range: " + etag_ + "\r\n");
+  EXPECT_EQ(rest.status, 206);
+  EXPECT_EQ(rest.body, csv_.substr(150'000));
+  EXPECT_EQ(rest.field("Content-Range"),
+            "bytes 150000-" + std::to_string(csv_.size() - 1) + "/" + size);
+  const Answer middle = ask("Range: bytes=3-9\r\n");
+  EXPECT_EQ(middle.body, csv_.substr(3, 7));
+  EXPECT_EQ(middle.field("Content-Range"), "bytes 3-9/" + size);
+  EXPECT_EQ(ask("Range: bytes=-5\r\n").body, csv_.substr(csv_.size() - 5));
+  const Answer beyond = ask("Range: bytes=" + size + "-\r\n");
+  EXPECT_EQ(beyond.status, 416);
+  EXPECT_EQ(beyond.field("Content-Range"), "bytes */" + size);
+}
+
+TEST_F(Download, IsWholeWhereARangeMayBeIgnored) {
+  for (const std::string& fields :
+       {std::string("Range: bytes=0-1,3-4\r\n"), std::string("Range: lines=0-1\r\n"),
+        std::string("Range: bytes=2-1\r\n"), std::string("Range: bytes=x-\r\n"),
+        std::string("Range: bytes=0-1\r\nIf-Range: \"other\"\r\n")}) {
+    const Answer whole = ask(fields);
+    EXPECT_EQ(whole.status, 200) << fields;
+    EXPECT_EQ(whole.body, csv_) << fields;
+  }
+  EXPECT_EQ(ask("Range: bytes=0-1\r\n", "HEAD").status, 200);
 }
 
 TEST_F(Resources, TellChangesAsEventsAndResumeThem) {
