@@ -1,6 +1,6 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 
 import { PredictionActions } from "@/features/predictions/prediction-actions";
 import { predictionItem } from "@/testing/examples";
@@ -17,28 +17,6 @@ test.each([
 ] as const)("%s offers %j", (status, offered) => {
   renderPage(<PredictionActions prediction={predictionItem({ status })} />);
   expect(names()).toEqual(offered);
-});
-
-test("nothing is deleted before it was confirmed", async () => {
-  const requests = stubServer({
-    "DELETE /api/predictions/p1": () => new Response(null, { status: 204 }),
-  });
-  const onRemoved = vi.fn();
-  renderPage(
-    <PredictionActions
-      prediction={predictionItem({ status: "COMPLETED" })}
-      onRemoved={onRemoved}
-    />,
-  );
-  await userEvent.click(screen.getByRole("button", { name: "Delete telco.csv" }));
-  expect(requests).toEqual([]);
-  await userEvent.click(await screen.findByRole("button", { name: "Delete" }));
-  await waitFor(() => {
-    expect(onRemoved).toHaveBeenCalledOnce();
-  });
-  expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
-    "DELETE /api/predictions/p1",
-  ]);
 });
 
 test("a refused change says why", async () => {

@@ -1,9 +1,8 @@
-import { Button, Modal } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { Button } from "@mantine/core";
 
 import { useCancelPrediction } from "@/features/predictions/cancel-prediction";
 import styles from "@/features/predictions/prediction-actions.module.css";
-import { useRemovePrediction } from "@/features/predictions/remove-prediction";
+import { RemoveButton } from "@/features/predictions/remove-button";
 import { useRetryPrediction } from "@/features/predictions/retry-prediction";
 import { asProblem } from "@/shared/api/problem";
 import { isOpen, type PredictionItem } from "@/shared/api/prediction";
@@ -50,56 +49,5 @@ export function PredictionActions({ prediction, onRemoved }: PredictionActionsPr
       {status !== "PROCESSING" && <RemoveButton prediction={prediction} onRemoved={onRemoved} />}
       {refused && <ProblemNotice problem={asProblem(refused)} />}
     </div>
-  );
-}
-
-function RemoveButton({ prediction, onRemoved }: PredictionActionsProps) {
-  const [asked, { open, close }] = useDisclosure();
-  const remove = useRemovePrediction(() => {
-    close();
-    onRemoved?.();
-  });
-  return (
-    <>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        color="rust"
-        className={styles.remove}
-        aria-label={`Delete ${prediction.filename}`}
-        onClick={open}
-      >
-        Delete
-      </Button>
-      <Modal
-        opened={asked}
-        onClose={close}
-        title={<span className={styles.title}>Delete this prediction?</span>}
-        centered
-        // Its lock would be a style element without the nonce that the content policy asks for.
-        lockScroll={false}
-        closeButtonProps={{ "aria-label": "Close" }}
-      >
-        <p>
-          The results for <b className={styles.name}>{prediction.filename}</b> are removed from the
-          server, for everybody. This cannot be undone.
-        </p>
-        {remove.error && <ProblemNotice problem={asProblem(remove.error)} />}
-        <div className={styles.choices}>
-          <Button variant="default" onClick={close} data-autofocus>
-            Keep it
-          </Button>
-          <Button
-            color="rust"
-            loading={remove.isPending}
-            onClick={() => {
-              remove.mutate(prediction.id);
-            }}
-          >
-            Delete
-          </Button>
-        </div>
-      </Modal>
-    </>
   );
 }

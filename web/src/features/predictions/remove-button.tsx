@@ -1,0 +1,109 @@
+import { Button, Checkbox, Modal } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useState } from "react";
+
+import { useUploadUses } from "@/features/predictions/get-upload-uses";
+import styles from "@/features/predictions/remove-button.module.css";
+import { useRemovePrediction } from "@/features/predictions/remove-prediction";
+import { asProblem } from "@/shared/api/problem";
+import { isOpen, type PredictionItem } from "@/shared/api/prediction";
+import { counted } from "@/shared/format/numbers";
+import { ProblemNotice } from "@/shared/ui/problem-notice";
+
+interface RemoveButtonProps {
+  prediction: PredictionItem;
+  onRemoved?(): void;
+}
+
+/// Deletes a prediction once it was confirmed, and its uploaded file where nothing else needs it.
+export function RemoveButton({ prediction, onRemoved }: RemoveButtonProps) {
+  const [asked, { open, close }] = useDisclosure();
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="rust"
+        className={styles.remove}
+        aria-label={`Delete ${prediction.filename}`}
+        onClick={open}
+      >
+        Delete
+      </Button>
+      <Modal
+        opened={asked}
+        onClose={close}
+        title={<span className={styles.title}>Delete this prediction?</span>}
+        centered
+        // Its lock would be a style element without the nonce that the content policy asks for.
+        lockScroll={false}
+        closeButtonProps={{ "aria-label": "Close" }}
+      >
+        <Question
+          prediction={prediction}
+          onKeep={close}
+          onRemoved={() => {
+            close();
+            onRemoved?.();
+          }}
+        />
+      </Modal>
+    </>
+  );
+}
+
+interface QuestionProps {
+  prediction: PredictionItem;
+  onKeep(): void;
+  onRemoved(): void;
+}
+
+function Question({ prediction, onKeep, onRemoved }: QuestionProps) {
+  const remove = useRemovePrediction(onRemoved);
+  const uses = useUploadUses(prediction.upload_id);
+  // An upload that is still to be worked on cannot go.
+  const others = uses.data === undefined || isOpen(prediction) ? undefined : uses.data - 1;
+  const [chosen, setChosen] = useState<boolean>();
+  const withUpload = chosen ?? others === 0;
+  return (
+    <>
+      <p>
+        The results for <b className={styles.name}>{prediction.filename}</b> are removed from the
+        server, for everybody. This cannot be undone.
+      </p>
+      {others !== undefined && (
+        <Checkbox
+          className={styles.upload}
+          label="Delete the uploaded file too"
+          description={aboutUpload(others)}
+          checked={withUpload}
+          onChange={({ currentTarget }) => {
+            setChosen(currentTarget.checked);
+          }}
+        />
+      )}
+      {others === undefined && !uses.isPending && <p>The uploaded file stays on the server.</p>}
+      {remove.error && <ProblemNotice problem={asProblem(remove.error)} />}
+      <div className={styles.choices}>
+        <Button variant="default" onClick={onKeep} data-autofocus>
+          Keep it
+        </Button>
+        <Button
+          color="rust"
+          loading={remove.isPending || uses.isPending}
+          onClick={() => {
+            remove.mutate({ prediction, withUpload });
+          }}
+        >
+          Delete
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function aboutUpload(others: number): string {
+  return others === 0
+    ? "Otherwise it stays on the server."
+    : `That deletes ${counted(others, "other prediction")} made from it as well. Otherwise it stays on the server.`;
+}
