@@ -9,6 +9,7 @@
 #include "service/flows/hex.h"
 #include "service/flows/local_file.h"
 #include "service/flows/recorded_options.h"
+#include "service/flows/refusal.h"
 #include "service/flows/transfer.h"
 #include "service/flows/work_folder.h"
 #include "service/store/uploads.h"
@@ -166,6 +167,7 @@ Result<Json> Previews::look(JobRunner& runner, const TenantId& tenant, const Job
       RW_TRY(const std::string text, read_file(files.error(), kMaxErrorBytes));
       return read_error_file(text);
     }
+    case JobEnd::Kind::kNoRoom: return out_of_disk(end.why);
     case JobEnd::Kind::kDied: return ended(end);
     case JobEnd::Kind::kStopped: return cancelled();
     case JobEnd::Kind::kNotStarted:

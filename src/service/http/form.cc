@@ -14,10 +14,9 @@ Error twice(std::string_view name) {
 
 /// A mistyped "options" must not run the file with the defaults.
 Error unknown_part(const std::string& name, const std::string& known) {
-  return bad_request(
-      "unknown_part",
-      "The form has a part that is not known here: \"" + shortened(name, 80) + "\".",
-      "Send the file in \"file\"; besides it these are known: " + known + ".");
+  return bad_request("unknown_part",
+                     "The form has a part that is not known here: \"" + shortened(name, 80) + "\".",
+                     "Send the file in \"file\"; besides it these are known: " + known + ".");
 }
 
 }  // namespace

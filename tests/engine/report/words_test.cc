@@ -64,7 +64,7 @@ TEST(Words, NeverSayThatSomethingIsCertain) {
 
 TEST(Words, GiveNoReasonWhereTheScoresAreNoBetterThanChance) {
   EXPECT_EQ(explanation_of_chance(0.41),
-            "No better than chance: the columns do not tell who will leave, so the 41 % here and "
+            "No better than chance: the columns do not tell who will leave, so the 41% here and "
             "its reasons mean nothing yet.");
 }
 

@@ -6,6 +6,7 @@
 
 #include "service/flows/error_file.h"
 #include "service/flows/local_file.h"
+#include "service/flows/refusal.h"
 #include "tests/service/flows/house.h"
 #include "tests/service/flows/scripted_runner.h"
 
@@ -136,6 +137,7 @@ TEST_F(PreviewFlow, SaysHowAChildDied) {
   EXPECT_EQ(code_of(died(JobEnd::Cause::kDeadline)), "preview_too_slow");
   EXPECT_EQ(code_of(died(JobEnd::Cause::kCrash)), "preview_crashed");
   EXPECT_EQ(code_of(end_of(JobEnd::Kind::kNotStarted)), "unavailable");
+  EXPECT_EQ(code_of(end_of(JobEnd::Kind::kNoRoom)), out_of_disk("").code);
 }
 
 TEST_F(PreviewFlow, RefusesOptionsThatDoNotFit) {
