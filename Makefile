@@ -9,7 +9,7 @@ build:  ## the release program, build/release/retainwise
 run:  ## builds and serves with the sample file; PORT= changes the port
 	@PORT=$(PORT) scripts/run
 
-test:  ## every test; PART=engine/csv (house, web, page, system, format, fuzz …) only that part
+test:  ## every test; PART=engine/csv (house, web, page, system, release, format, fuzz …) only that part
 	@scripts/test $(PART)
 
 sanitize:  ## the C++ tests under address, undefined-behaviour and thread sanitizer

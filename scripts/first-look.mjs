@@ -84,7 +84,7 @@ async function untilCompleted(id) {
   }
 }
 
-const percent = (share) => `${Math.round(share * 100)} %`;
+const percent = (share) => `${Math.round(share * 100)}%`;
 
 function describe({ column, value, factor }) {
   return `${column} = ${value === "" ? "(blank)" : value}: ${factor.toPrecision(2)} × the odds`;
@@ -95,7 +95,7 @@ function printSummary({ rows, states, roc_auc, risk, top }) {
   console.log(`\n${sample}: ${rows} customers, of whom ${states.left} have left.`);
   console.log(
     `How good: ROC-AUC ${roc_auc.value.toFixed(3)} ` +
-      `(95 % interval ${roc_auc.low.toFixed(3)} to ${roc_auc.high.toFixed(3)}), ` +
+      `(95% interval ${roc_auc.low.toFixed(3)} to ${roc_auc.high.toFixed(3)}), ` +
       "measured on customers the model had not seen.",
   );
   console.log(`At high risk: ${risk.keepable.high} of the ${keepable} who can still be kept. First:`);

@@ -5,7 +5,8 @@
 
 A part is a room (`engine/csv`, or `engine` for all of that wing, `cxx` for every room), `house` (rules of
 the project), `format`, `web` (lint and unit tests of the page), `system` (the whole program), `page` (the
-page in a browser) or `fuzz`; `system/NAME`, `page/NAME`, `house/NAME` and `fuzz/NAME` are one file of it.
+page in a browser), `release` (the program that `make run` builds, and what it says) or `fuzz`; `system/NAME`,
+`page/NAME`, `house/NAME` and `fuzz/NAME` are one file of it.
 Without a part: all.
 
 Prints a line a part, then every failure and skip in full, and as the very last line
@@ -196,6 +197,18 @@ def node_part(name, pattern):
     return Part(name, run_node, ("retainwise",))
 
 
+def run_release(run):
+    """The program that `make build` and `make run` leave: another build than the tested one, so it is tried too."""
+    for command in (["scripts/page"], ["scripts/build", "release", "retainwise"]):
+        code, output = call(command)
+        if code != 0:
+            return [Outcome("failed", "build of the release program", tail(output))]
+    report = ROOT / "build/release/release.xml"
+    return call_with_report("release", ["node", "--test", "--test-reporter=junit",
+                                        f"--test-reporter-destination={report}", *run.files("tests/release/*.test.mjs")],
+                            report)
+
+
 def run_fuzz(run):
     code, output = call(["scripts/build", "fuzz", "fuzzers"])
     if code != 0:
@@ -226,6 +239,7 @@ def all_parts():
         Part("web", run_web),
         node_part("system", "tests/system/*.test.mjs"),
         node_part("page", "web/e2e/*.test.mjs"),
+        Part("release", run_release),
         Part("fuzz", run_fuzz),
     ]
 

@@ -5,12 +5,14 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
+  mkdtempSync,
   readFileSync,
   readdirSync,
   rmSync,
   statfsSync,
   writeFileSync,
 } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import test from "node:test";
 
@@ -165,14 +167,15 @@ for (const [deed, code, env] of [
 
 /// A disk of its own, so small that it can be filled.
 function smallDisk(t, megabytes) {
-  const folder = temporaryFolder(t);
+  const folder = mkdtempSync(path.join(os.tmpdir(), "retainwise-test-"));
   const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder]);
-  if (mounted.status !== 0) {
-    t.skip("skipped: needs to mount a tmpfs");
-    return undefined;
-  }
-  t.after(() => spawnSync("umount", ["-l", folder]));
-  return folder;
+  t.after(() => {
+    if (mounted.status === 0) spawnSync("umount", ["-l", folder]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  if (mounted.status === 0) return folder;
+  t.skip("skipped: needs to mount a tmpfs");
+  return undefined;
 }
 
 /// Leaves `free` bytes on the disk of `folder`.
