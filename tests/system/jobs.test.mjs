@@ -1,22 +1,12 @@
 /// What happens to a prediction when something dies under it: each accepted upload ends COMPLETED
 /// once or FAILED with its reason, and nothing of a run that lost its fence stays.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from "node:fs";
-import os from "node:os";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import test from "node:test";
 
-import { hasTestHooks, isRoot, run, sleep, startServer, temporaryFolder } from "./harness.mjs";
+import { hasTestHooks, run, sleep, startServer, temporaryFolder } from "./harness.mjs";
 
 const jobStages = ["reading", "understanding", "learning", "scoring", "writing"];
 const rows = 160;
@@ -164,51 +154,6 @@ for (const [deed, code, env] of [
     assert.deepEqual(server.jobs(), []);
   });
 }
-
-/// A disk of its own, so small that it can be filled.
-function smallDisk(t, megabytes) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "retainwise-test-"));
-  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder]);
-  t.after(() => {
-    if (mounted.status === 0) spawnSync("umount", ["-l", folder]);
-    rmSync(folder, { recursive: true, force: true });
-  });
-  if (mounted.status === 0) return folder;
-  t.skip("skipped: needs to mount a tmpfs");
-  return undefined;
-}
-
-/// Leaves `free` bytes on the disk of `folder`.
-function fill(folder, free) {
-  const { bavail, bsize } = statfsSync(folder);
-  writeFileSync(path.join(folder, "filler"), Buffer.alloc(Math.max(0, bavail * bsize - free)));
-}
-
-test("a disk that fills up under a job ends it FAILED with what to do, and a start says so", async (t) => {
-  if (!isRoot(t)) return;
-  const folder = smallDisk(t, 24);
-  if (!folder) return;
-  const dataDir = path.join(folder, "data");
-  const env = { RETAINWISE_FREE_SPACE_FLOOR_BYTES: "0" };
-  const first = await startServer(t, { dataDir, env });
-  const [head, ...lines] = customers().trimEnd().split("\n");
-  const note = "n".repeat(10_000);
-  const text = [`${head},note`, ...lines.map((line, i) => `${line},${note}${i}`)].join("\n") + "\n";
-  // The upload and its copy in the work folder fit, a result as large does not.
-  fill(folder, 2 * text.length + 900_000);
-  const answer = await first.upload(text, { filename: "wide.csv" });
-  assert.equal(answer.status, 201, answer.text);
-  const prediction = await failedWith(first, answer.body.prediction_id, "out_of_disk");
-  assert.match(prediction.error_message, /disk is full.*Free some room/);
-  assert.equal(prediction.deaths, 0);
-  assert.match(first.log(), /"level":"error","event":"run_failed","kind":"storage_full","code":"out_of_disk"/);
-  await first.stop();
-  rmSync(path.join(folder, "filler"));
-  fill(folder, 0);
-  const refused = run(["serve", "--data-dir", dataDir, "--listen", "127.0.0.1:0"], { env });
-  assert.equal(refused.code, 4, refused.stderr);
-  assert.match(refused.stderr, /disk of the data folder is full/);
-});
 
 test("SIGTERM hands back what is under way, spends no attempt and exits 0", async (t) => {
   if (!hasTestHooks(t)) return;
