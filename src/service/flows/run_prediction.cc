@@ -13,7 +13,6 @@
 #include "service/flows/refusal.h"
 #include "service/flows/transfer.h"
 #include "service/flows/work_folder.h"
-#include "service/telemetry/failure.h"
 
 namespace retainwise::flows {
 namespace {
@@ -192,8 +191,7 @@ class Run {
   }
 
   std::string set_back(const Error& error) {
-    telemetry::log_failure(services_.log, "run_failed", error,
-                           {{"prediction", prediction_.id.text()}});
+    services_.log.failure("run_failed", error, {{"prediction", prediction_.id.text()}});
     if (end_ && end_->kind == JobEnd::Kind::kDied) return after_death(error);
     if (error.kind == ErrorKind::kStorageFull) return try_again(out_of_disk(error.detail));
     if (error.kind != ErrorKind::kUnavailable) return fail(error);

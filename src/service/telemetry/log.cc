@@ -32,6 +32,15 @@ Json object_of(std::initializer_list<Log::Field> fields) {
   return object;
 }
 
+Json object_of(const Error& error, std::initializer_list<Log::Field> fields) {
+  Json object = {{"kind", name_of(error.kind)},
+                 {"code", error.code},
+                 {"what", error.what},
+                 {"detail", error.detail}};
+  object.update(object_of(fields));
+  return object;
+}
+
 class StderrLog final : public Log {
  public:
   explicit StderrLog(Level level)
@@ -57,6 +66,21 @@ class SilentLog final : public Log {
 
 }  // namespace
 
+Level level_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::kBadFile:
+    case ErrorKind::kBadRequest:
+    case ErrorKind::kNotFound:
+    case ErrorKind::kConflict:
+    case ErrorKind::kDenied:
+    case ErrorKind::kCancelled: return Level::kInfo;
+    case ErrorKind::kUnavailable: return Level::kWarning;
+    case ErrorKind::kStorageFull:
+    case ErrorKind::kBug: break;
+  }
+  return Level::kError;
+}
+
 void Log::debug(std::string_view event, std::initializer_list<Field> fields) {
   write(Level::kDebug, event, object_of(fields));
 }
@@ -71,12 +95,10 @@ void Log::error(std::string_view event, std::initializer_list<Field> fields) {
 }
 
 void Log::error(std::string_view event, const Error& error, std::initializer_list<Field> fields) {
-  Json object = {{"kind", name_of(error.kind)},
-                 {"code", error.code},
-                 {"what", error.what},
-                 {"detail", error.detail}};
-  object.update(object_of(fields));
-  write(Level::kError, event, object);
+  write(Level::kError, event, object_of(error, fields));
+}
+void Log::failure(std::string_view event, const Error& error, std::initializer_list<Field> fields) {
+  write(level_of(error.kind), event, object_of(error, fields));
 }
 
 std::unique_ptr<Log> make_stderr_log(Level level) {

@@ -15,6 +15,11 @@ namespace retainwise::telemetry {
 
 enum class Level { kDebug, kInfo, kWarning, kError };
 
+/// How loud it is that something did not work, by who has to mend it: kInfo for its user (a file, a
+/// request), kWarning for nobody (it passes by itself), kError for the operator (a full disk, a
+/// bug).
+Level level_of(ErrorKind kind);
+
 class Log {
  public:
   using Field = std::pair<std::string_view, Json>;
@@ -28,6 +33,9 @@ class Log {
   void error(std::string_view event, std::initializer_list<Field> fields = {});
   /// `kind`, `code`, `what` and `detail` of an error.
   void error(std::string_view event, const Error& error, std::initializer_list<Field> fields = {});
+  /// The same at the level_of its kind: for what users' files and requests can bring about.
+  void failure(std::string_view event, const Error& error,
+               std::initializer_list<Field> fields = {});
 };
 
 /// JSON lines on stderr from `level` on (spdlog).

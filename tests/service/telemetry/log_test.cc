@@ -6,7 +6,6 @@
 #include <thread>
 #include <vector>
 
-#include "service/telemetry/failure.h"
 #include "service/telemetry/json_line.h"
 
 namespace retainwise::telemetry {
@@ -70,8 +69,7 @@ TEST(Failure, IsAnErrorOnlyWhereItIsTheOperatorsToMend) {
   EXPECT_EQ(level_of(ErrorKind::kStorageFull), Level::kError);
   EXPECT_EQ(level_of(ErrorKind::kBug), Level::kError);
   testing::internal::CaptureStderr();
-  log_failure(*make_stderr_log(Level::kInfo), "run_failed", bad_file("code", "What."),
-              {{"id", "x"}});
+  make_stderr_log(Level::kInfo)->failure("run_failed", bad_file("code", "What."), {{"id", "x"}});
   EXPECT_THAT(testing::internal::GetCapturedStderr(),
               testing::HasSubstr(R"("level":"info","event":"run_failed","kind":"bad_file")"));
 }
