@@ -1,7 +1,5 @@
 #include "app/commands/inspect_rows.h"
 
-#include <unistd.h>
-
 #include <iostream>
 
 #include "app/exit_code.h"
@@ -9,6 +7,7 @@
 #include "app/input_file.h"
 #include "app/run_options.h"
 #include "app/say.h"
+#include "app/standard_output.h"
 #include "engine/csv/reader.h"
 #include "engine/csv/rows_json.h"
 
@@ -32,7 +31,8 @@ Result<void> write_line(const std::string& path, const csv::ReadOptions& options
   return csv::write_rows_json(*reading, sink);
 }
 
-Result<void> write_lines(const csv::ReadOptions& options, Sink& sink) {
+/// A line for each name on standard input, sent at once: whoever asks waits for it.
+Result<void> write_lines(const csv::ReadOptions& options, StandardOutput& output) {
   std::string name;
   while (std::getline(std::cin, name)) {
     if (!name.empty() && name.back() == '\r') name.pop_back();
@@ -41,27 +41,18 @@ Result<void> write_lines(const csv::ReadOptions& options, Sink& sink) {
     StringSink line;
     bool refused = false;
     RW_CHECK_OK(write_line(name, options, line, refused));
-    RW_CHECK_OK(sink.write(line.text()));
+    RW_CHECK_OK(output.write(line.text()));
+    RW_CHECK_OK(output.flush());
   }
   return {};
 }
-
-/// Standard output without a buffer between.
-class UnbufferedOutput final : public Sink {
- public:
-  Result<void> write(std::string_view bytes) override {
-    std::cout.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).flush();
-    if (std::cout.good()) return {};
-    return unavailable("Standard output cannot be written any more.");
-  }
-};
 
 }  // namespace
 
 int inspect_rows(const InspectArguments& arguments) {
   const auto options = run_options(arguments.options);
   if (!options.ok()) return say(options.error());
-  UnbufferedOutput output;
+  StandardOutput output;
   bool refused = false;
   const auto done = write_line(arguments.file, options->reading, output, refused);
   if (!done.ok()) return say(done.error());
@@ -71,7 +62,7 @@ int inspect_rows(const InspectArguments& arguments) {
 int inspect_names(const InspectArguments& arguments) {
   const auto options = run_options(arguments.options);
   if (!options.ok()) return say(options.error());
-  UnbufferedOutput output;
+  StandardOutput output;
   const auto done = write_lines(options->reading, output);
   return done.ok() ? kExitFine : say(done.error());
 }

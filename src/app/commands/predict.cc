@@ -16,19 +16,12 @@
 #include "app/run_options.h"
 #include "app/saved_model.h"
 #include "app/say.h"
+#include "app/standard_output.h"
 #include "engine/predict/predict.h"
 #include "service/flows/sha256.h"
 
 namespace retainwise::app {
 namespace {
-
-class StandardOutput final : public Sink {
- public:
-  Result<void> write(std::string_view bytes) override {
-    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size()) return {};
-    return cannot_write_output();
-  }
-};
 
 class Nowhere final : public Sink {
  public:
