@@ -62,8 +62,7 @@ Error death(const JobEnd& end) {
 Error out_of_disk(std::string detail) {
   return {ErrorKind::kStorageFull, "out_of_disk",
           "The server's disk is full, so there was no room to work on this file.",
-          "Free some room on the disk of the data folder, then retry this prediction.",
-          std::move(detail)};
+          "Free some room on the disk of the data folder, then try again.", std::move(detail)};
 }
 
 }  // namespace retainwise::flows
