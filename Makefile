@@ -1,5 +1,5 @@
 # The commands of this project. Each installs what it needs and this machine lacks.
-.PHONY: build run test sanitize fuzz bench format format-check tidy clean
+.PHONY: build run test sanitize faults fuzz bench format format-check tidy clean
 
 build:  ## the release program, build/release/retainwise
 	@scripts/setup build
@@ -15,6 +15,9 @@ test:  ## every test; PART=engine/csv (house, web, page, system, release, format
 sanitize:  ## the C++ tests under address, undefined-behaviour and thread sanitizer
 	@scripts/test --preset asan $(or $(PART),cxx)
 	@scripts/test --preset tsan $(or $(PART),service)
+
+faults:  ## the program on a machine that fails under it; needs root, to mount a disk that can fill up
+	@scripts/test faults
 
 fuzz:  ## every fuzzer for SECONDS= (600) each; NAME= only that one
 	@scripts/test --fuzz-seconds $(or $(SECONDS),600) fuzz$(if $(NAME),/$(NAME))

@@ -44,7 +44,7 @@ test("the release program predicts the sample, says how good it is and gives a l
   assert.match(said, /2000 customers/);
   assert.match(said, /AUC 0\.[5-9]\d\d \(95% interval/);
   assert.match(said, /1\. \S+: \d+% likely to leave\n\s+\S.*the odds/);
-  const [, token] = new RegExp(`http://127\\.0\\.0\\.1:${port}/#(\\S+)`).exec(said);
+  const [, token] = new RegExp(`http://127\\.0\\.0\\.1:${port}/#link=(\\S+)`).exec(said);
   assert.ok(token.length >= 43, "256 bits");
   first.kill("SIGTERM");
   assert.equal(await first.ended, 0);
