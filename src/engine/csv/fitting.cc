@@ -5,8 +5,6 @@
 #include "engine/csv/missing.h"
 
 namespace retainwise::csv {
-namespace {}  // namespace
-
 std::string shape_of(std::string_view cell) {
   std::string shape;
   for (const char c : cell) {
