@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 
@@ -24,8 +25,13 @@ void print_issue(const FileIssue& issue, const std::string& told) {
 
 }  // namespace
 
+bool colours_on(int descriptor) {
+  const char* unwanted = std::getenv("NO_COLOR");
+  return ::isatty(descriptor) == 1 && (unwanted == nullptr || *unwanted == '\0');
+}
+
 int say(const Error& error) {
-  const bool colour = ::isatty(STDERR_FILENO) == 1;
+  const bool colour = colours_on(STDERR_FILENO);
   std::fprintf(stderr, "%sretainwise: %s%s\n", colour ? "\x1b[31m" : "", error.what.c_str(),
                colour ? "\x1b[0m" : "");
   for (const FileIssue& issue : error.issues) print_issue(issue, error.what);

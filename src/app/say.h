@@ -5,6 +5,9 @@
 
 namespace retainwise::app {
 
+/// Whether to write in colours there: a terminal, and NO_COLOR (no-color.org) is not set.
+bool colours_on(int descriptor);
+
 /// Prints what went wrong, where, and what to do; gives the exit code for it.
 int say(const Error& error);
 
