@@ -155,7 +155,8 @@ def boosted(x, y, z, settings, rounds, seed=0, constraints=None):
     import xgboost
     parameters = {"objective": "binary:logistic", "tree_method": "hist", "nthread": 2, "seed": seed, "verbosity": 0, **settings}
     if constraints:
-        parameters["interaction_constraints"] = constraints
+        # As text: a list would have to name columns that a plain matrix has not.
+        parameters["interaction_constraints"] = json.dumps(constraints)
     matrix = xgboost.DMatrix(x.to_numpy(), y)
     return xgboost.train(parameters, matrix, rounds).predict(xgboost.DMatrix(z.to_numpy()))
 
