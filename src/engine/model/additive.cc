@@ -1,16 +1,29 @@
 #include "engine/model/additive.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace retainwise::model {
 
+namespace {
+
+/// #{point ≤ x}, by a search without jumps that depend on x.
+std::size_t points_up_to(const Curve& curve, float x) {
+  const float* base = curve.x.data();
+  for (std::size_t left = curve.x.size(); left > 1;) {
+    const std::size_t half = left / 2;
+    base += half & (std::size_t{0} - static_cast<std::size_t>(base[half - 1] <= x));
+    left -= half;
+  }
+  return static_cast<std::size_t>(base - curve.x.data()) + static_cast<std::size_t>(*base <= x);
+}
+
+}  // namespace
+
 double value_at(const Curve& curve, float x) {
   if (std::isnan(x)) return curve.at_missing;
-  const auto after = std::upper_bound(curve.x.begin(), curve.x.end(), x);
-  if (after == curve.x.begin()) return curve.y.front();
-  if (after == curve.x.end()) return curve.y.back();
-  const auto i = static_cast<std::size_t>(after - curve.x.begin());
+  const std::size_t i = points_up_to(curve, x);
+  if (i == 0) return curve.y.front();
+  if (i == curve.x.size()) return curve.y.back();
   const double x0 = curve.x[i - 1], x1 = curve.x[i], y0 = curve.y[i - 1], y1 = curve.y[i];
   return y0 + (y1 - y0) * (x - x0) / (x1 - x0);
 }

@@ -16,7 +16,8 @@ std::int32_t code_of(std::span<const float> cuts, float value) {
   std::size_t left = cuts.size();
   while (left > 1) {
     const std::size_t half = left / 2;
-    base += base[half - 1] <= value ? half : 0;
+    // A mask: as a choice it becomes a jump that is guessed wrong every other time.
+    base += half & (std::size_t{0} - static_cast<std::size_t>(base[half - 1] <= value));
     left -= half;
   }
   return static_cast<std::int32_t>(base - cuts.data()) + (*base <= value ? 1 : 0);
