@@ -45,7 +45,7 @@ test("what can go wrong is said, with what to do", async (t) => {
 
   await t.test("a file without an outcome ends as failed, with the way to mend it", async () => {
     const rows = Array.from({ length: 80 }, (_, i) => `${i},${i % 7},${(i * 37) % 11}`);
-    const file = Buffer.from(`id,visits,orders\n${rows.join("\n")}\n`);
+    const file = Buffer.from(`id,colour,size\n${rows.join("\n")}\n`);
     await page.goto(`${server.url}/upload`);
     await page
       .getByLabel("Customer file")

@@ -33,7 +33,7 @@ test("every screen is accessible, fits, and complains of nothing, in light and d
   };
   await look(t, browser, server, session, screens);
 
-  const failed = (await server.upload("id,visits\n1,2\n2,3\n", { filename: "two.csv" })).body
+  const failed = (await server.upload("id,colour\n1,2\n2,3\n", { filename: "two.csv" })).body
     .prediction_id;
   const done = (await server.upload(sample)).body.prediction_id;
   await server.waitFor(failed, "FAILED");
@@ -49,7 +49,23 @@ test("every screen is accessible, fits, and complains of nothing, in light and d
     figures: `${results}/figures`,
     data: `${results}/data`,
   });
+
+  const points = (await server.upload(withoutOutcome, { filename: "starter.csv" })).body
+    .prediction_id;
+  await server.waitFor(points);
+  await look(t, browser, server, session, {
+    "home-of-points": "/",
+    "customers-of-points": `/predictions/${points}/customers`,
+    "customer-of-points": `/predictions/${points}/customers/1`,
+    "figures-of-points": `/predictions/${points}/figures`,
+  });
 });
+
+const contracts = ["Month-to-month", "One year", "Two year"];
+const withoutOutcome = `id,tenure,contract,support_tickets\n${Array.from(
+  { length: 40 },
+  (_, i) => `C-${100 + i},${(i * 7) % 60},${contracts[i % 3]},${i % 6}`,
+).join("\n")}\n`;
 
 async function look(t, browser, server, session, screens) {
   for (const view of looks) {

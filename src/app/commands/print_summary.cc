@@ -61,6 +61,7 @@ std::string verdict_line(const Json& metrics) {
 
 /// What a saved model scored has no figure of its own; the model has one.
 std::string quality_lines(const Json& metrics) {
+  if (metrics.contains("scorecard")) return verdict_line(metrics);
   if (const std::string auc = auc_text(metrics); !auc.empty())
     return verdict_line(metrics) + auc + ", measured on rows the model did not see; " +
            baseline_text(metrics) + "\n";
@@ -73,7 +74,8 @@ std::string quality_lines(const Json& metrics) {
 std::string risk_line(const Json& metrics) {
   const Json risk = metrics.value("risk", Json::object());
   const Json keepable = risk.value("keepable", Json::object());
-  if (risk.contains("threshold") && risk["threshold"].is_null())
+  const bool probabilities = !metrics.contains("scorecard");
+  if (probabilities && risk.contains("threshold") && risk["threshold"].is_null())
     return "Can still be kept: " + plural(keepable, "medium", "customer") +
            ", nobody at high risk: the scores tell nobody apart\n";
   return "Can still be kept: " + count_of(keepable, "high") + " at high risk, " +
@@ -83,13 +85,20 @@ std::string risk_line(const Json& metrics) {
 std::string customer_lines(const Json& customer) {
   std::string id = "row " + count_of(customer, "row");
   if (customer.contains("id") && customer["id"].is_string()) id = customer["id"];
+  const bool points = customer.contains("risk_points");
   std::string line = "  " + count_of(customer, "risk_rank") + ". " + id + ": " +
-                     report::percent_text(customer.value("churn_probability", 0.0)) + "\n";
-  for (const Json& reason : customer.value("reasons", Json::array()))
-    line += "       " +
-            report::reason_text(reason.value("column", ""), reason.value("value", ""),
-                                reason.value("factor", 1.0)) +
-            "\n";
+                     (points ? plural(customer, "risk_points", "point")
+                             : report::percent_text(customer.value("churn_probability", 0.0))) +
+                     "\n";
+  for (const Json& reason : customer.value("reasons", Json::array())) {
+    report::NamedReason named{reason.value("column", ""), reason.value("value", "")};
+    if (points) {
+      named.points = reason.value("points", 0);
+    } else {
+      named.factor = reason.value("factor", 1.0);
+    }
+    line += "       " + report::reason_text(named) + "\n";
+  }
   return line;
 }
 

@@ -1,4 +1,6 @@
+#include "engine/learn/starter.h"
 #include "engine/predict/found.h"
+#include "engine/predict/modes.h"
 #include "engine/predict/predict.h"
 #include "engine/report/columns.h"
 
@@ -11,13 +13,20 @@ Json messages_json(const roles::Roles& roles) {
   return out;
 }
 
+/// null where a run would be refused.
+Json mode_of(const Understood& understood) {
+  if (understood.roles.can_learn()) return "learn";
+  if (learn::has_signals(understood.reading.table, understood.roles)) return kStarter;
+  return nullptr;
+}
+
 }  // namespace
 
 Json found(const Understood& understood) {
   const auto& [reading, roles] = understood;
   Json header = nullptr;
   if (reading.header_lines > 0) header = reading.header;
-  return Json{{"mode", roles.can_learn() ? Json("learn") : Json(nullptr)},
+  return Json{{"mode", mode_of(understood)},
               {"header", std::move(header)},
               {"outcome", report::outcome(reading, roles)},
               {"columns", report::columns(reading, roles)},

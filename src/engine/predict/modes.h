@@ -1,5 +1,7 @@
 #pragma once
-/// The two ways to scores.
+/// The three ways to scores.
+#include <string_view>
+
 #include "engine/predict/predict.h"
 #include "engine/predict/understand.h"
 
@@ -21,5 +23,9 @@ Result<Summary> by_learning(const Task& task);
 
 /// Scores every row with a saved model.
 Result<Summary> by_saved_model(const Task& task, const model::Model& saved);
+
+inline constexpr std::string_view kStarter = "starter";
+/// Gives every row points by a fixed scorecard. Needs learn::has_signals().
+Result<Summary> by_starter(const Task& task);
 
 }  // namespace retainwise::predict

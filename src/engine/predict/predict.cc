@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "engine/learn/starter.h"
 #include "engine/predict/modes.h"
 #include "engine/predict/understand.h"
 
@@ -44,8 +45,9 @@ Result<Summary> predict(ByteSpan input, const Options& options, const model::Mod
   RW_TRY(const Understood understood, understand(input, options, saved, progress));
   const Task task{understood, options, facts, threads, outputs, progress};
   if (saved != nullptr) return by_saved_model(task, *saved);
-  if (!understood.roles.can_learn()) return cannot_learn(understood.roles);
-  return by_learning(task);
+  if (understood.roles.can_learn()) return by_learning(task);
+  if (learn::has_signals(understood.reading.table, understood.roles)) return by_starter(task);
+  return cannot_learn(understood.roles);
 }
 
 }  // namespace retainwise::predict

@@ -29,7 +29,7 @@ struct RunFacts {
 };
 
 struct Summary {
-  std::string mode;  ///< "learn" or "score"
+  std::string mode;  ///< "learn" "score" "starter"
   std::int64_t rows = 0;
   Json metrics;  ///< docs/formats/metrics.md
 };

@@ -35,7 +35,11 @@ Json baseline(const Run& run) {
           {"chance", {{"roc_auc", 0.5}, {"log_loss", metric::chance_log_loss(left / known)}}}};
 }
 
-Json not_measured() {
+Json not_measured(const Run& run) {
+  if (!run.scorecard.is_null())
+    return {{"code", "not_learned"},
+            {"sentence",
+             "Points of a fixed scorecard, not learned from your data: nothing was measured."}};
   return {{"code", "not_enough_to_say"},
           {"sentence",
            "Nothing was measured on this file: a saved model scored it. How good the model was on "
@@ -45,7 +49,7 @@ Json not_measured() {
 void put_measured(Json& out, const Run& run) {
   if (!run.measured) {
     report::put_no_figures(out, run.threshold);
-    out["verdict"] = not_measured();
+    out["verdict"] = not_measured(run);
     for (const char* key : {"baseline", "calibration", "gain"}) out[key] = nullptr;
     return;
   }
@@ -88,6 +92,7 @@ Json metrics(const Run& run) {
   Json out;
   out["mode"] = run.mode;
   out["model"] = run.model;
+  if (!run.scorecard.is_null()) out["scorecard"] = run.scorecard;
   out["rows"] = run.file.rows();
   out["outcome"] = report::outcome(reading, run.roles);
   out["columns"] = report::columns(reading, run.roles);

@@ -1,5 +1,5 @@
 #pragma once
-/// One run from the scores on: the files and the metrics object. Both modes end here.
+/// One run from the scores on: the files and the metrics object. Every mode ends here.
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -21,13 +21,14 @@ struct Run {
   const RunFacts& facts;
   const roles::Roles& roles;
   const report::ScoredFile& file;
-  Json model;  ///< the object `model` of docs/formats/metrics.md
+  Json model;  ///< the object `model` of docs/formats/metrics.md; null in mode starter
   double base_rate = 0;
   report::ThresholdUsed threshold;
-  std::optional<report::MeasuredRows> measured;  ///< nullopt in mode score
+  std::optional<report::MeasuredRows> measured;  ///< of mode learn
   bool better_than_chance = false;               ///< of the model, on rows that it did not see
   Json validation;
   std::vector<FileIssue> messages;
+  Json scorecard = nullptr;  ///< of mode starter
 };
 
 /// docs/formats/metrics.md, without `timings`: the engine knows no clock.

@@ -40,6 +40,8 @@ class CustomersFile {
   /// Cells of the upload in each record of the result file; the added columns follow.
   std::uint32_t own_cells() const { return own_cells_; }
   bool has_ids() const { return has_ids_; }
+  /// Of the contributions. Points: the probabilities are shares of the scorecard's points.
+  Unit unit() const { return unit_; }
   /// nullopt where nobody is called high.
   std::optional<double> threshold() const { return threshold_; }
   double medium_from() const { return medium_from_; }
@@ -53,7 +55,7 @@ class CustomersFile {
   Result<std::vector<std::uint8_t>> folds(std::uint64_t first, std::uint64_t count) const;
   Result<std::vector<float>> bases(std::uint64_t first, std::uint64_t count) const;
   Result<std::vector<RowPlace>> places(std::uint64_t first, std::uint64_t count) const;
-  /// [row][input], log-odds.
+  /// [row][input], in unit().
   Result<std::vector<float>> contributions(std::uint64_t first, std::uint64_t count) const;
   /// "" where the file has no identifier.
   Result<std::vector<std::string>> ids(std::uint64_t first, std::uint64_t count) const;
@@ -75,6 +77,7 @@ class CustomersFile {
   char delimiter_ = ',';
   std::uint32_t own_cells_ = 0;
   bool has_ids_ = false;
+  Unit unit_ = Unit::kLogOdds;
   std::optional<double> threshold_;
   double medium_from_ = 0;
   std::uint64_t ids_bytes_ = 0;

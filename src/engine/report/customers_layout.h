@@ -24,7 +24,7 @@ struct CustomersHead {
   std::uint32_t own_cells;
   char delimiter;
   std::uint8_t has_ids;
-  std::uint16_t zero;
+  std::uint16_t unit;  ///< of contributions: 0 log-odds, 1 points
   std::uint64_t file_bytes;
 };
 static_assert(sizeof(CustomersHead) == 64);

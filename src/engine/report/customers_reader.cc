@@ -37,7 +37,7 @@ Result<void> check(const CustomersHead& head, std::uint64_t size) {
   if (head.head_bytes < sizeof head || head.head_bytes > kMostHeadBytes || head.head_bytes % 8 != 0)
     return damaged("a wrong head length");
   const bool threshold = std::isnan(head.threshold) || is_probability(head.threshold);
-  if (!threshold || !is_probability(head.medium_from) || head.has_ids > 1)
+  if (!threshold || !is_probability(head.medium_from) || head.has_ids > 1 || head.unit > 1)
     return damaged("a wrong head");
   std::uint64_t bytes = head.head_bytes;
   for (const std::uint64_t section : section_bytes(head.rows, head.inputs, head.ids_bytes)) {
@@ -79,6 +79,7 @@ Result<CustomersFile> CustomersFile::open(Read read, std::uint64_t size) {
   out.delimiter_ = head.delimiter;
   out.own_cells_ = head.own_cells;
   out.has_ids_ = head.has_ids == 1;
+  out.unit_ = head.unit == 1 ? Unit::kPoints : Unit::kLogOdds;
   if (!std::isnan(head.threshold)) out.threshold_ = head.threshold;
   out.medium_from_ = head.medium_from;
   out.ids_bytes_ = head.ids_bytes;
@@ -148,7 +149,7 @@ Result<std::vector<RiskLevel>> CustomersFile::levels(std::uint64_t first,
 
 Result<std::vector<ScoreKind>> CustomersFile::kinds(std::uint64_t first,
                                                     std::uint64_t count) const {
-  return enums(kKind, ScoreKind::kModel, first, count);
+  return enums(kKind, ScoreKind::kStarter, first, count);
 }
 
 Result<std::vector<std::uint8_t>> CustomersFile::folds(std::uint64_t first,

@@ -78,6 +78,7 @@ Result<void> put_head(const ScoredFile& file, const WrittenResult& result, const
   head.own_cells = static_cast<std::uint32_t>(result.own_cells);
   head.delimiter = file.reading.dialect.delimiter;
   head.has_ids = file.id ? 1 : 0;
+  head.unit = file.unit() == Unit::kPoints ? 1 : 0;
   head.file_bytes = head.head_bytes;
   for (const std::uint64_t bytes : section_bytes(head.rows, head.inputs, head.ids_bytes)) {
     head.file_bytes += padded(bytes);

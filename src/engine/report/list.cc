@@ -19,25 +19,25 @@ Json level_counts(const std::array<std::size_t, 3>& counts) {
 
 Json reasons_json(const std::vector<NamedReason>& reasons) {
   Json out = Json::array();
-  for (const NamedReason& reason : reasons) {
-    out.push_back({{"column", reason.column}, {"value", reason.value}, {"factor", reason.factor}});
-  }
+  for (const NamedReason& reason : reasons) out.push_back(to_json(reason));
   return out;
 }
 
 Json top_row(const ScoredFile& file, std::size_t row) {
   std::vector<std::string> cells;
   file.reading.cells(row, cells);
-  const RowReasons picked = pick(file.scores.reasons(row));
+  const RowReasons picked = pick(file.scores.reasons(row), file.unit());
   const std::vector<NamedReason> reasons = file.named(picked.reasons, cells);
   const std::vector<NamedReason> keeps = file.named(picked.keeps, cells);
   const Json id = file.id ? Json(std::string(file.id_of(cells))) : Json(nullptr);
-  return {{"row", row + 1},
-          {"id", id},
-          {"churn_probability", file.probability[row]},
-          {"risk_rank", file.ranks[row]},
-          {"reasons", reasons_json(reasons)},
-          {"explanation", file.explained(row, reasons, keeps)}};
+  Json out = {{"row", row + 1}, {"id", id}};
+  const bool points = file.unit() == Unit::kPoints;
+  out["churn_probability"] = points ? Json(nullptr) : Json(file.probability[row]);
+  if (points) out["risk_points"] = file.points(row);
+  out["risk_rank"] = file.ranks[row];
+  out["reasons"] = reasons_json(reasons);
+  out["explanation"] = file.explained(row, reasons, keeps);
+  return out;
 }
 
 }  // namespace
@@ -58,8 +58,9 @@ Json risk(const ScoredFile& file, double base_rate) {
     if (file.ranks[row] != 0) ++keepable[level];
   }
   Json out = level_counts(all);
-  out["threshold"] = file.bands.high_from ? Json(*file.bands.high_from) : Json(nullptr);
-  out["base_rate"] = base_rate;
+  const bool points = file.unit() == Unit::kPoints;
+  out["threshold"] = file.bands.high_from && !points ? Json(*file.bands.high_from) : Json(nullptr);
+  out["base_rate"] = points ? Json(nullptr) : Json(base_rate);
   out["keepable"] = level_counts(keepable);
   return out;
 }
@@ -94,11 +95,12 @@ Json importance(const ScoredFile& file) {
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return sums[a] > sums[b]; });
   const auto rows = static_cast<double>(std::max<std::size_t>(1, file.rows()));
+  const char* mean = file.unit() == Unit::kPoints ? "mean_points" : "mean_abs_log_odds";
   Json out = Json::array();
   for (const std::size_t i : order) {
     out.push_back({{"column", file.inputs[i].name},
                    {"share", all > 0 ? sums[i] / all : 0.0},
-                   {"mean_abs_log_odds", sums[i] / rows}});
+                   {mean, sums[i] / rows}});
   }
   return out;
 }

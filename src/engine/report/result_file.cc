@@ -47,14 +47,12 @@ std::vector<std::string> own_header(const csv::Reading& reading, std::size_t wid
 }
 
 void append_reasons(const ScoredFile& file, std::size_t row, std::vector<std::string>& cells) {
-  const RowReasons picked = pick(file.scores.reasons(row));
+  const RowReasons picked = pick(file.scores.reasons(row), file.unit());
   const std::vector<NamedReason> reasons = file.named(picked.reasons, cells);
   const std::vector<NamedReason> keeps = file.named(picked.keeps, cells);
   const auto append = [&cells](const std::vector<NamedReason>& named, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
-      cells.push_back(i < named.size()
-                          ? reason_text(named[i].column, named[i].value, named[i].factor)
-                          : std::string());
+      cells.push_back(i < named.size() ? reason_text(named[i]) : std::string());
     }
   };
   append(reasons, kReasons);
@@ -66,21 +64,25 @@ void append_reasons(const ScoredFile& file, std::size_t row, std::vector<std::st
 void append_added(const ScoredFile& file, std::size_t row, std::vector<std::string>& cells) {
   const double probability = file.probability[row];
   cells.emplace_back(roles::name_of(file.states[row]));
-  cells.push_back(format_number(probability));
-  cells.push_back(format_number(1 - probability));
+  const bool points = file.unit() == Unit::kPoints;
+  cells.push_back(points ? std::string() : format_number(probability));
+  cells.push_back(points ? std::string() : format_number(1 - probability));
   cells.emplace_back(name_of(file.bands.level(probability)));
   cells.push_back(file.ranks[row] == 0 ? std::string() : std::to_string(file.ranks[row]));
   append_reasons(file, row, cells);
   cells.emplace_back(name_of(file.kinds[row]));
+  if (points) cells.push_back(std::to_string(file.points(row)));
 }
 
 }  // namespace
 
-std::vector<std::string> added_names(const std::vector<std::string>& header) {
+std::vector<std::string> added_names(const std::vector<std::string>& header, Unit unit) {
   std::set<std::string, std::less<>> taken;
   for (const std::string& name : header) taken.emplace(trim(name));
   std::vector<std::string> names;
-  for (const std::string_view wanted : kAddedColumns) {
+  std::vector<std::string_view> all(kAddedColumns.begin(), kAddedColumns.end());
+  if (unit == Unit::kPoints) all.push_back(kPointsColumn);
+  for (const std::string_view wanted : all) {
     std::string name(wanted);
     for (int i = 2; taken.contains(name); ++i) name = std::string(wanted) + "_" + std::to_string(i);
     taken.insert(name);
@@ -95,7 +97,7 @@ Result<WrittenResult> write_result(const ScoredFile& file, Sink& sink, Progress&
   WrittenResult out;
   out.own_cells = widest(file.reading);
   std::vector<std::string> cells = own_header(file.reading, out.own_cells);
-  for (std::string& name : added_names(cells)) cells.push_back(std::move(name));
+  for (std::string& name : added_names(cells, file.unit())) cells.push_back(std::move(name));
   RW_CHECK_OK(writer.record(cells));
   for (std::size_t row = 0; row < file.rows(); ++row) {
     if (row % kStep == 0) {

@@ -19,8 +19,12 @@ inline constexpr std::array<std::string_view, 12> kAddedColumns = {
     "reason_2",       "reason_3",          "keeps_1",
     "keeps_2",        "explanation",       "score_kind"};
 
+/// Behind them in the result of a scorecard, whose probabilities are empty.
+inline constexpr std::string_view kPointsColumn = "risk_points";
+
 /// Our columns' names beside those of the upload: "_2", "_3" … behind a name that it has already.
-std::vector<std::string> added_names(const std::vector<std::string>& header);
+std::vector<std::string> added_names(const std::vector<std::string>& header,
+                                     Unit unit = Unit::kLogOdds);
 
 /// Where a row's record lies in the result file.
 struct RowPlace {

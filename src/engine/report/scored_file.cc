@@ -15,7 +15,18 @@ std::string value_of(const ScoredInput& input, std::span<const std::string> cell
 }  // namespace
 
 std::string_view name_of(ScoreKind kind) {
-  return kind == ScoreKind::kOutOfFold ? "out_of_fold" : "model";
+  switch (kind) {
+    case ScoreKind::kOutOfFold: return "out_of_fold";
+    case ScoreKind::kStarter: return "starter";
+    case ScoreKind::kModel: break;
+  }
+  return "model";
+}
+
+int ScoredFile::points(std::size_t row) const {
+  float sum = 0;
+  for (const float reason : scores.reasons(row)) sum += reason;
+  return static_cast<int>(sum);
 }
 
 std::string_view ScoredFile::id_of(std::span<const std::string> cells) const {
@@ -28,13 +39,15 @@ std::vector<NamedReason> ScoredFile::named(std::span<const Reason> reasons,
   std::vector<NamedReason> out;
   for (const Reason& reason : reasons) {
     const ScoredInput& input = inputs[reason.input];
-    out.push_back({input.name, value_of(input, cells), reason.factor});
+    out.push_back({input.name, value_of(input, cells), reason.factor, reason.points});
   }
   return out;
 }
 
 std::string ScoredFile::explained(std::size_t row, std::span<const NamedReason> reasons,
                                   std::span<const NamedReason> keeps) const {
+  if (unit() == Unit::kPoints)
+    return explanation_of_points(states[row], points(row), most_points, reasons);
   if (!bands.high_from) return explanation_of_chance(probability[row]);
   return explanation(states[row], probability[row], reasons, keeps);
 }

@@ -19,9 +19,10 @@ namespace retainwise::report {
 /// Who scored a row. The number is part of docs/formats/customers.md.
 enum class ScoreKind : std::uint8_t {
   kOutOfFold = 0,  ///< a model that did not see the row
-  kModel = 1       ///< the final or the saved model
+  kModel = 1,      ///< the final or the saved model
+  kStarter = 2     ///< a scorecard: the score is no probability
 };
-/// "out_of_fold" "model".
+/// "out_of_fold" "model" "starter".
 std::string_view name_of(ScoreKind kind);
 
 /// Of rows that no fold left out.
@@ -41,8 +42,13 @@ struct ScoredFile {
   std::vector<ScoreKind> kinds;     ///< by row
   std::vector<std::uint8_t> folds;  ///< by row; kNoFold
   RiskBands bands;
-  std::vector<double> probability;   ///< by row
+  std::vector<double> probability;   ///< by row; of a scorecard the share of `most_points`
   std::vector<std::uint32_t> ranks;  ///< by row; 0 where the customer has left
+  int most_points = 0;               ///< of a scorecard, whose reasons are points; else 0
+
+  Unit unit() const { return most_points > 0 ? Unit::kPoints : Unit::kLogOdds; }
+  /// Of a scorecard.
+  int points(std::size_t row) const;
 
   std::size_t rows() const { return states.size(); }
   std::string_view id_of(std::span<const std::string> cells) const;

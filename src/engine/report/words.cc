@@ -22,8 +22,9 @@ std::string number_of(double factor) {
 }
 
 std::string named(const NamedReason& reason, bool with_unit) {
-  return reason.column + " = " + shortened(reason.value, kLongestValue) + " (" +
-         number_of(reason.factor) + (with_unit ? " × the odds)" : " ×)");
+  const std::string what = reason.column + " = " + shortened(reason.value, kLongestValue) + " (";
+  if (reason.points) return what + std::to_string(*reason.points) + (with_unit ? " points)" : ")");
+  return what + number_of(reason.factor) + (with_unit ? " × the odds)" : " ×)");
 }
 
 std::string listed(std::span<const NamedReason> reasons, bool with_unit) {
@@ -41,15 +42,30 @@ std::string opening(roles::State state, double probability) {
   return percent + " likely to leave: ";
 }
 
+/// Nothing takes points away, so nothing keeps.
+RowReasons pick_points(std::span<const float> points, std::span<const std::size_t> order) {
+  RowReasons out;
+  for (std::size_t i = 0; i < order.size() && out.reasons.size() < kReasons; ++i) {
+    if (points[order[i]] <= 0) break;
+    out.reasons.push_back({order[i], 1, static_cast<int>(points[order[i]])});
+  }
+  return out;
+}
+
+std::string points_text(int points) {
+  return std::to_string(points) + (points == 1 ? " point" : " points");
+}
+
 }  // namespace
 
-RowReasons pick(std::span<const float> log_odds) {
-  std::vector<std::size_t> order(log_odds.size());
+RowReasons pick(std::span<const float> reasons, Unit unit) {
+  std::vector<std::size_t> order(reasons.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return log_odds[a] > log_odds[b]; });
+                   [&](std::size_t a, std::size_t b) { return reasons[a] > reasons[b]; });
+  if (unit == Unit::kPoints) return pick_points(reasons, order);
   const auto factor = [&](std::size_t input) {
-    return std::exp(static_cast<double>(log_odds[input]));
+    return std::exp(static_cast<double>(reasons[input]));
   };
   RowReasons out;
   for (std::size_t i = 0; i < order.size() && out.reasons.size() < kReasons; ++i) {
@@ -69,6 +85,19 @@ std::string factor_text(double factor) {
 
 std::string reason_text(std::string_view column, std::string_view value, double factor) {
   return std::string(column) + " = " + shortened(value, kLongestValue) + ": " + factor_text(factor);
+}
+
+std::string reason_text(const NamedReason& reason) {
+  if (!reason.points) return reason_text(reason.column, reason.value, reason.factor);
+  return reason.column + " = " + shortened(reason.value, kLongestValue) + ": " +
+         points_text(*reason.points);
+}
+
+Json to_json(const NamedReason& reason) {
+  Json out = {{"column", reason.column}, {"value", reason.value}};
+  out["factor"] = reason.points ? Json(nullptr) : Json(reason.factor);
+  if (reason.points) out["points"] = *reason.points;
+  return out;
 }
 
 std::string percent_text(double probability) {
@@ -94,6 +123,14 @@ std::string explanation(roles::State state, double probability,
   if (keeps.empty()) return text + "; nothing lowers it.";
   return text + "; " + listed(keeps, reasons.empty()) +
          (keeps.size() == 1 ? " lowers it." : " lower it.");
+}
+
+std::string explanation_of_points(roles::State state, int points, int most,
+                                  std::span<const NamedReason> reasons) {
+  std::string text = state == roles::State::kLeft ? "Has left; the scorecard gave " : "";
+  text += std::to_string(points) + " of " + points_text(most) + ": ";
+  if (reasons.empty()) return text + "none of the known signals of leaving.";
+  return text + listed(reasons, true) + (reasons.size() == 1 ? " counts." : " count.");
 }
 
 }  // namespace retainwise::report

@@ -63,6 +63,10 @@ class Scores {
   std::span<const float> reasons(std::size_t row) const {
     return std::span(values_).subspan(row * (inputs_ + 1), inputs_);
   }
+  /// For scores that no scorer makes; the base value stays 0.
+  void set_reason(std::size_t row, std::size_t input, float reason) {
+    values_[row * (inputs_ + 1) + input] = reason;
+  }
   float base(std::size_t row) const { return values_[row * (inputs_ + 1) + inputs_]; }
   /// Base value, then reasons, summed in column order.
   double log_odds(std::size_t row) const;

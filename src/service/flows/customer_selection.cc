@@ -75,7 +75,7 @@ Result<void> keep_by_risk_and_state(const CustomersFile& file, const CustomerQue
 
 bool names_column(const CustomersFile& file, std::span<const float> contributions,
                   const std::string& column) {
-  const auto picked = report::pick(contributions);
+  const auto picked = report::pick(contributions, file.unit());
   return std::any_of(picked.reasons.begin(), picked.reasons.end(), [&](const auto& reason) {
     return file.inputs()[reason.input].name == column;
   });

@@ -22,7 +22,8 @@ struct CustomerQuery {
 
 /// {success, customers: [{row, id, customer_state, churn_probability, retention_probability,
 /// risk_level, risk_rank, reasons: [{column, value, factor}], keeps: [...],
-/// explanation, score_kind}], count (all that match), next_cursor}
+/// explanation, score_kind}], count (all that match), next_cursor}. Of a scorecard probabilities
+/// and factors are null; customers have risk_points, reasons have points.
 Result<Json> list_customers(Services& services, const TenantId& tenant, const PredictionId& id,
                             const CustomerQuery& query);
 /// {success, customer: {…as above, base_value, log_odds, contributions: [{column, value,

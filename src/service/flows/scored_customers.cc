@@ -80,7 +80,9 @@ Result<std::vector<std::string>> ScoredCustomers::record(std::uint64_t offset,
   std::string scratch;
   for (const csv::Cell& cell : raw)
     cells.emplace_back(csv::without_neutraliser(csv::text_of(cell, dialect, scratch)));
-  if (cells.size() != file_.own_cells() + report::kAddedColumns.size())
+  const std::size_t added =
+      report::kAddedColumns.size() + (file_.unit() == report::Unit::kPoints ? 1 : 0);
+  if (cells.size() != file_.own_cells() + added)
     return bug(result_.text() + " has " + std::to_string(cells.size()) + " cells at byte " +
                std::to_string(offset));
   return cells;
@@ -113,12 +115,13 @@ Result<Json> ScoredCustomers::figures(std::uint64_t row) const {
   RW_TRY(const auto probabilities, file_.probabilities(row, 1));
   RW_TRY(const auto levels, file_.levels(row, 1));
   RW_TRY(const auto ranks, file_.ranks(row, 1));
+  const bool points = file_.unit() == report::Unit::kPoints;
   const double p = probabilities.front();
   return Json{{"row", row + 1},
               {"id", file_.has_ids() ? Json(ids.front()) : Json()},
               {"customer_state", roles::name_of(states.front())},
-              {"churn_probability", p},
-              {"retention_probability", 1 - p},
+              {"churn_probability", points ? Json() : Json(p)},
+              {"retention_probability", points ? Json() : Json(1 - p)},
               {"risk_level", report::name_of(levels.front())},
               {"risk_rank", ranks.front() == 0 ? Json() : Json(ranks.front())}};
 }
@@ -126,13 +129,14 @@ Result<Json> ScoredCustomers::figures(std::uint64_t row) const {
 Result<Json> ScoredCustomers::described(const Row& row) const {
   RW_TRY(Json json, figures(row.number));
   RW_TRY(const auto kinds, file_.kinds(row.number, 1));
-  const report::RowReasons picked = report::pick(row.contributions);
+  if (file_.unit() == report::Unit::kPoints) json["risk_points"] = sum_of(row, 0);
+  const report::RowReasons picked = report::pick(row.contributions, file_.unit());
   const auto named = [&](const std::vector<report::Reason>& reasons) {
     Json list = Json::array();
     for (const report::Reason& reason : reasons)
-      list.push_back({{"column", file_.inputs()[reason.input].name},
-                      {"value", value(row, reason.input)},
-                      {"factor", reason.factor}});
+      list.push_back(report::to_json(report::NamedReason{file_.inputs()[reason.input].name,
+                                                         value(row, reason.input), reason.factor,
+                                                         reason.points}));
     return list;
   };
   json["reasons"] = named(picked.reasons);
@@ -140,6 +144,11 @@ Result<Json> ScoredCustomers::described(const Row& row) const {
   json["explanation"] = row.cells[file_.own_cells() + added_place("explanation")];
   json["score_kind"] = report::name_of(kinds.front());
   return json;
+}
+
+double ScoredCustomers::sum_of(const Row& row, double base) {
+  for (const float share : row.contributions) base += share;
+  return base;
 }
 
 Json ScoredCustomers::contributions(const Row& row) const {
@@ -150,11 +159,13 @@ Json ScoredCustomers::contributions(const Row& row) const {
   });
   Json list = Json::array();
   for (const std::size_t input : order) {
-    const double log_odds = row.contributions[input];
-    list.push_back({{"column", file_.inputs()[input].name},
-                    {"value", value(row, input)},
-                    {"log_odds", log_odds},
-                    {"factor", std::exp(log_odds)}});
+    const double share = row.contributions[input];
+    Json one = {{"column", file_.inputs()[input].name}, {"value", value(row, input)}};
+    const bool points = file_.unit() == report::Unit::kPoints;
+    one["log_odds"] = points ? Json() : Json(share);
+    one["factor"] = points ? Json() : Json(std::exp(share));
+    if (points) one["points"] = share;
+    list.push_back(std::move(one));
   }
   return list;
 }
@@ -169,10 +180,9 @@ Result<Json> ScoredCustomers::whole(std::uint64_t row) const {
   RW_TRY(Json json, described(found));
   RW_TRY(const auto bases, file_.bases(row, 1));
   RW_TRY(const auto names, header());
-  double log_odds = bases.front();
-  for (const float share : found.contributions) log_odds += share;
-  json["base_value"] = bases.front();
-  json["log_odds"] = log_odds;
+  const bool points = file_.unit() == report::Unit::kPoints;
+  json["base_value"] = points ? Json() : Json(bases.front());
+  json["log_odds"] = points ? Json() : Json(sum_of(found, bases.front()));
   json["contributions"] = contributions(found);
   json["cells"] = Json::array();
   for (std::size_t i = 0; i < file_.own_cells(); ++i)

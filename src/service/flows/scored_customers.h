@@ -40,6 +40,8 @@ class ScoredCustomers {
   Result<std::vector<std::string>> header() const;
   Result<Json> figures(std::uint64_t row) const;
   Result<Json> described(const Row& row) const;
+  /// In the contributions' order.
+  static double sum_of(const Row& row, double base);
   Json contributions(const Row& row) const;
   /// The text of an input's cell; "" where the file has no such column.
   std::string value(const Row& row, std::size_t input) const;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -463,8 +464,72 @@ TEST(Predict, ScoresAResultOfItsOwnThatComesBack) {
   }
 }
 
-TEST(Predict, SaysWhatToAddWhereAFileHasNoOutcome) {
-  const auto refused = run(made_upload({.outcome = false}));
+/// Nothing in it that the scorecard knows.
+constexpr std::string_view kNoSignals = "Id,Plan,Spend,Noise\n1,a,5,3\n2,b,6,1\n3,a,7,9\n";
+
+TEST(Predict, GivesPointsAndNoProbabilityWhereAFileHasNoOutcome) {
+  const Ran points = ran(made_upload({.outcome = false}));
+  EXPECT_EQ(points.summary.mode, "starter");
+  EXPECT_TRUE(points.model.empty());
+  const ResultRows result = ResultRows::read(points.result);
+  ASSERT_EQ(result.rows.size(), 400U);
+  const Json& card = points.summary.metrics["scorecard"];
+  std::vector<int> by_rank(400);
+  for (std::size_t row = 0; row < 400; ++row) {
+    EXPECT_EQ(result.cell(row, "churn_probability"), "");
+    EXPECT_EQ(result.cell(row, "retention_probability"), "");
+    EXPECT_EQ(result.cell(row, "score_kind"), "starter");
+    const int sum = std::stoi(result.cell(row, "risk_points"));
+    const std::string level = sum >= card["high_from"]     ? "high"
+                              : sum >= card["medium_from"] ? "medium"
+                                                           : "low";
+    EXPECT_EQ(result.cell(row, "risk_level"), level);
+    by_rank[std::stoul(result.cell(row, "risk_rank")) - 1] = sum;
+  }
+  EXPECT_TRUE(std::is_sorted(by_rank.rbegin(), by_rank.rend()));
+  EXPECT_GT(by_rank.front(), by_rank.back());
+}
+
+TEST(Predict, SaysThatPointsAreNotLearnedAndMeasuresNothing) {
+  const Json metrics = ran(made_upload({.outcome = false})).summary.metrics;
+  EXPECT_EQ(metrics["verdict"]["code"], "not_learned");
+  for (const char* key : {"model", "roc_auc", "log_loss", "threshold", "calibration", "gain"})
+    EXPECT_TRUE(metrics[key].is_null()) << key;
+  std::vector<std::string> codes;
+  for (const Json& message : metrics["messages"]) codes.push_back(message["code"]);
+  EXPECT_THAT(codes, testing::IsSupersetOf({"no_outcome", "not_learned"}));
+  EXPECT_TRUE(metrics["top"][0]["churn_probability"].is_null());
+  EXPECT_EQ(metrics["top"][0]["reasons"][0]["column"], "Tickets");
+  EXPECT_EQ(metrics["top"][0]["reasons"][0]["points"], metrics["top"][0]["risk_points"]);
+}
+
+TEST(Predict, KeepsThePointsOfEveryCustomerInTheCustomersFile) {
+  const Ran points = ran(made_upload({.outcome = false}));
+  const CustomersFile customers = customers_of(points);
+  EXPECT_EQ(customers.unit(), report::Unit::kPoints);
+  const ResultRows result = ResultRows::read(points.result);
+  const auto contributions = customers.contributions(0, customers.rows());
+  const auto kinds = customers.kinds(0, customers.rows());
+  ASSERT_TRUE(contributions.ok() && kinds.ok());
+  const std::size_t inputs = customers.inputs().size();
+  for (std::size_t row = 0; row < customers.rows(); ++row) {
+    EXPECT_EQ((*kinds)[row], report::ScoreKind::kStarter);
+    float sum = 0;
+    for (std::size_t i = 0; i < inputs; ++i) sum += (*contributions)[row * inputs + i];
+    EXPECT_EQ(std::to_string(static_cast<int>(sum)), result.cell(row, "risk_points"));
+  }
+}
+
+TEST(Predict, GivesPointsWhereCustomersAreTooFewToLearnFrom) {
+  const Ran points = ran(made_upload({.rows = 40}));
+  EXPECT_EQ(points.summary.mode, "starter");
+  std::vector<std::string> codes;
+  for (const Json& message : points.summary.metrics["messages"]) codes.push_back(message["code"]);
+  EXPECT_THAT(codes, testing::Contains("rows_too_few"));
+}
+
+TEST(Predict, SaysWhatToAddWhereAFileHasNeitherOutcomeNorSignal) {
+  const auto refused = run(std::string(kNoSignals));
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.error().kind, ErrorKind::kBadFile);
   EXPECT_EQ(refused.error().code, "no_outcome");
@@ -473,7 +538,10 @@ TEST(Predict, SaysWhatToAddWhereAFileHasNoOutcome) {
 }
 
 TEST(Predict, SaysHowManyCustomersAreTooFew) {
-  const auto refused = run(made_upload({.rows = 40}));
+  std::string few = "Id,Plan,Churn\n";
+  for (int i = 0; i < 40; ++i)
+    few += std::to_string(i) + (i % 3 == 0 ? ",a," : ",b,") + (i % 2 == 0 ? "yes\n" : "no\n");
+  const auto refused = run(few);
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.error().code, "rows_too_few");
 }

@@ -130,7 +130,8 @@ TEST(Preview, SaysThatAGivenModelWillScore) {
   ASSERT_TRUE(json.ok()) << json.error().what;
   EXPECT_EQ((*json)["mode"], "score");
   for (const Json& message : (*json)["messages"]) EXPECT_NE(message["code"], "no_outcome");
-  EXPECT_EQ(shown(fresh)["mode"], nullptr);
+  EXPECT_EQ(shown(fresh)["mode"], "starter");
+  EXPECT_EQ(shown("Id,Plan,Noise\n1,a,4\n2,b,5\n")["mode"], nullptr);
   const auto other = preview(as_bytes("a,b\n1,2\n3,4\n"), {}, &*model, Extent::kWhole);
   ASSERT_FALSE(other.ok());
   EXPECT_EQ(other.error().code, "model_does_not_fit");

@@ -5,6 +5,7 @@ import { UploadFlow } from "@/app/upload-flow";
 import { TopCustomers } from "@/features/customers/top-customers";
 import { KeyFigures } from "@/features/figures/key-figures";
 import { RiskSection } from "@/features/figures/risk-section";
+import { ScorecardSection } from "@/features/figures/scorecard-section";
 import { usePrediction } from "@/shared/api/get-prediction";
 import { usePredictions } from "@/shared/api/get-predictions";
 import type { Metrics } from "@/shared/api/metrics";
@@ -88,7 +89,11 @@ function Latest({ item }: { item: PredictionItem }) {
           <Leaks id={item.id} metrics={metrics} />
           <div className={styles.pair}>
             <RiskSection metrics={metrics} />
-            <KeyFigures metrics={metrics} />
+            {metrics.scorecard ? (
+              <ScorecardSection scorecard={metrics.scorecard} />
+            ) : (
+              <KeyFigures metrics={metrics} />
+            )}
           </div>
           <TopCustomers predictionId={item.id} customers={metrics.top ?? []} />
         </div>
@@ -97,16 +102,18 @@ function Latest({ item }: { item: PredictionItem }) {
   );
 }
 
-function headline({ risk, states, verdict }: Metrics): string {
+function headline({ risk, states, verdict, scorecard }: Metrics): string {
   if (verdict?.code === "no_better_than_chance")
     return "Nothing in this file tells who is about to leave";
   const keepable = states.active + states.unknown;
   const share = keepable > 0 ? ` (${percent(risk.keepable.high / keepable, 0)})` : "";
-  return `${count(risk.keepable.high)} of ${count(keepable)} customers${share} are at high risk of leaving`;
+  const of = `${count(risk.keepable.high)} of ${count(keepable)} customers${share}`;
+  return scorecard ? `${of} show many known signs of leaving` : `${of} are at high risk of leaving`;
 }
 
 /// Which rows of the file the headline counts, and which not.
-function rows({ rows: all, states }: Metrics): string {
+function rows({ rows: all, states, scorecard }: Metrics): string {
+  if (scorecard && states.left === 0) return counted(all, "row");
   return `${counted(all, "row")}, of which ${count(states.left)} have already left`;
 }
 

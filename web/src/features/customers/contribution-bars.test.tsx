@@ -62,3 +62,25 @@ test("the weak columns are shown on request", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Show all 12 columns" }));
   expect(screen.getByText("c11")).toBeTruthy();
 });
+
+test("of a scorecard each value has its points, and nothing is called odds", () => {
+  const points = (column: string, value: number) => ({
+    column,
+    value: "v",
+    log_odds: null,
+    factor: null,
+    points: value,
+  });
+  const customer = {
+    ...inFull([]),
+    churn_probability: null,
+    risk_points: 40,
+    base_value: null,
+    log_odds: null,
+    contributions: [points("Contract", 25), points("Tickets", 15)],
+  };
+  renderPage(<ContributionBars customer={customer} />);
+  expect(screen.getByRole("row", { name: /Contract/ }).textContent).toContain("+25");
+  expect(screen.getByRole("columnheader", { name: "Points" })).toBeTruthy();
+  expect(screen.queryByText(/odds/i)).toBeNull();
+});

@@ -3,25 +3,32 @@ import { useState } from "react";
 
 import styles from "@/features/customers/contribution-bars.module.css";
 import type { Contribution, CustomerInFull } from "@/features/customers/customer";
-import { decimals, factor, percent } from "@/shared/format/numbers";
+import { count, decimals, factor, percent } from "@/shared/format/numbers";
 
 const shownAtFirst = 8;
 
 /// Every column's push on one customer: to the right towards leaving, to the left towards staying.
-/// Bars are as long as the log of their factor, so that 2× and 0.5× are equally long.
+/// Bars are as long as the log of their factor, so that 2× and 0.5× are equally long; of a scorecard as
+/// their points.
 export function ContributionBars({ customer }: { customer: CustomerInFull }) {
   const [all, setAll] = useState(false);
-  const { contributions } = customer;
-  const longest = Math.max(
-    ...contributions.map(({ log_odds: push }) => Math.abs(push)),
-    Math.log(1.5),
-  );
+  const { contributions, risk_points: points } = customer;
+  const longest = Math.max(...contributions.map((one) => Math.abs(push(one))), Math.log(1.5));
   const shown = all ? contributions : contributions.slice(0, shownAtFirst);
   return (
     <>
       <p className={styles.legend}>
-        Each value multiplies the odds of leaving. <b>2×</b> doubles them, <b>0.5×</b> halves them,{" "}
-        <b>1×</b> changes nothing.
+        {points === undefined ? (
+          <>
+            Each value multiplies the odds of leaving. <b>2×</b> doubles them, <b>0.5×</b> halves
+            them, <b>1×</b> changes nothing.
+          </>
+        ) : (
+          <>
+            Each value adds points by a fixed scorecard, <b>{count(points)}</b> together. They are
+            no probability and were not learned from your data.
+          </>
+        )}
       </p>
       <table className={styles.bars}>
         <thead>
@@ -34,7 +41,7 @@ export function ContributionBars({ customer }: { customer: CustomerInFull }) {
               </span>
             </th>
             <th scope="col" className={styles.factor}>
-              Odds
+              {points === undefined ? "Odds" : "Points"}
             </th>
           </tr>
         </thead>
@@ -61,9 +68,13 @@ export function ContributionBars({ customer }: { customer: CustomerInFull }) {
   );
 }
 
+function push({ log_odds: share, points }: Contribution): number {
+  return share ?? points ?? 0;
+}
+
 function Bar({ contribution, longest }: { contribution: Contribution; longest: number }) {
-  const { column, value, log_odds: push } = contribution;
-  const pushes = push >= 0 ? "leave" : "stay";
+  const { column, value } = contribution;
+  const pushes = push(contribution) >= 0 ? "leave" : "stay";
   return (
     <tr>
       <th scope="row" className={styles.name}>
@@ -75,12 +86,14 @@ function Bar({ contribution, longest }: { contribution: Contribution; longest: n
           <span
             className={styles.bar}
             data-pushes={pushes}
-            style={{ width: `${((50 * Math.abs(push)) / longest).toFixed(2)}%` }}
+            style={{ width: `${((50 * Math.abs(push(contribution))) / longest).toFixed(2)}%` }}
           />
         </span>
       </td>
       <td className={styles.factor} data-pushes={pushes}>
-        {factor(contribution.factor)}
+        {contribution.factor === null
+          ? `+${String(contribution.points ?? 0)}`
+          : factor(contribution.factor)}
       </td>
     </tr>
   );
@@ -89,7 +102,7 @@ function Bar({ contribution, longest }: { contribution: Contribution; longest: n
 /// How the factors make the probability that is shown.
 function Sum({ customer }: { customer: CustomerInFull }) {
   const { base_value: base, log_odds: sum, churn_probability: probability } = customer;
-  if (probability === null) return null;
+  if (probability === null || base === null || sum === null) return null;
   const baseOdds = Math.exp(base);
   return (
     <p className={styles.sum}>

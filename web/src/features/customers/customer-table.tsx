@@ -19,6 +19,7 @@ interface CustomerTableProps {
 
 export function CustomerTable({ customers, sort, onSort, linkTo }: CustomerTableProps) {
   const heads = { sort, onSort };
+  const points = customers[0]?.risk_points !== undefined;
   return (
     <table className={styles.table}>
       <caption className={styles.caption}>Customers</caption>
@@ -29,7 +30,7 @@ export function CustomerTable({ customers, sort, onSort, linkTo }: CustomerTable
           <th scope="col">Risk</th>
           <SortHead
             {...heads}
-            name="Likely to leave"
+            name={points ? "Risk points" : "Likely to leave"}
             number
             rising="probability"
             falling="-probability"
@@ -103,7 +104,11 @@ function CustomerRow({ customer, to }: { customer: Customer; to: string }) {
         <RiskChip level={customer.risk_level} />
       </td>
       <td data-number className={styles.probability}>
-        <ProbabilityBar probability={customer.churn_probability} level={customer.risk_level} />
+        {customer.risk_points === undefined ? (
+          <ProbabilityBar probability={customer.churn_probability} level={customer.risk_level} />
+        ) : (
+          count(customer.risk_points)
+        )}
       </td>
       <td className={styles.why}>
         <ReasonChips reasons={customer.reasons} />

@@ -59,6 +59,7 @@ export function CustomerView({ predictionId, row, keepable }: CustomerViewProps)
 const kinds: Record<string, string> = {
   out_of_fold: "Scored by a model that had not seen this row.",
   model: "Scored by the model learned from the rows whose outcome is known.",
+  starter: "Points of a fixed scorecard, not learned from your data: no probability.",
 };
 
 function Likelihood({
@@ -71,20 +72,30 @@ function Likelihood({
   const {
     churn_probability: leave,
     retention_probability: stay,
+    risk_points: points,
     risk_level: level,
     risk_rank: rank,
   } = customer;
   return (
     <div>
       <dl className={styles.likelihood}>
-        <div className={styles.main} data-risk={level}>
-          <dt>Likely to leave</dt>
-          <dd>{leave === null ? "not enough to say" : percent(leave)}</dd>
-        </div>
-        <div>
-          <dt>Likely to stay</dt>
-          <dd>{stay === null ? "not enough to say" : percent(stay)}</dd>
-        </div>
+        {points === undefined ? (
+          <>
+            <div className={styles.main} data-risk={level}>
+              <dt>Likely to leave</dt>
+              <dd>{leave === null ? "not enough to say" : percent(leave)}</dd>
+            </div>
+            <div>
+              <dt>Likely to stay</dt>
+              <dd>{stay === null ? "not enough to say" : percent(stay)}</dd>
+            </div>
+          </>
+        ) : (
+          <div className={styles.main} data-risk={level}>
+            <dt>Risk points</dt>
+            <dd>{count(points)}</dd>
+          </div>
+        )}
         <div>
           <dt>Risk</dt>
           <dd className={styles.chip}>

@@ -10,6 +10,8 @@ export interface Customer {
   customer_state: CustomerState;
   churn_probability: number | null;
   retention_probability: number | null;
+  /// Of a scorecard, where there is no probability.
+  risk_points?: number;
   risk_level: RiskLevel;
   risk_rank: number | null;
   reasons: Reason[];
@@ -19,12 +21,12 @@ export interface Customer {
 }
 
 export interface Contribution extends Reason {
-  log_odds: number;
+  log_odds: number | null;
 }
 
 export interface CustomerInFull extends Customer {
-  base_value: number;
-  log_odds: number;
+  base_value: number | null;
+  log_odds: number | null;
   contributions: Contribution[];
   cells: { column: string; value: string }[];
 }

@@ -3,8 +3,8 @@ import { Link } from "react-router";
 import { customerName } from "@/features/customers/customer";
 import styles from "@/features/customers/top-customers.module.css";
 import type { TopCustomer } from "@/shared/api/metrics";
-import { percent } from "@/shared/format/numbers";
-import { OddsNote } from "@/shared/ui/odds-note";
+import { counted, percent } from "@/shared/format/numbers";
+import { OddsNote, PointsNote } from "@/shared/ui/odds-note";
 import { ReasonChips } from "@/shared/ui/reason-chip";
 import { Section } from "@/shared/ui/section";
 
@@ -20,7 +20,7 @@ export function TopCustomers({ predictionId, customers }: TopCustomersProps) {
   return (
     <Section
       title="Talk to these first"
-      about={<OddsNote />}
+      about={customers[0]?.risk_points === undefined ? <OddsNote /> : <PointsNote />}
       aside={<Link to={list}>The whole list</Link>}
     >
       <ol className={styles.list}>
@@ -33,7 +33,11 @@ export function TopCustomers({ predictionId, customers }: TopCustomersProps) {
               {customerName(customer)}
             </Link>
             <span className={styles.probability}>
-              {customer.churn_probability === null ? "–" : percent(customer.churn_probability)}
+              {customer.risk_points !== undefined
+                ? counted(customer.risk_points, "point")
+                : customer.churn_probability === null
+                  ? "–"
+                  : percent(customer.churn_probability)}
             </span>
             <span className={styles.why}>
               <ReasonChips reasons={customer.reasons} />

@@ -59,3 +59,19 @@ test("going down the list adds up to every leaver", () => {
   const found = withFound(metrics().gain ?? []).map((step) => step.found);
   expect(found).toEqual([0.5, 0.75, 1]);
 });
+
+test("points of a scorecard are shown with what gives them, without any figure", () => {
+  const scorecard = {
+    most: 65,
+    high_from: 32.5,
+    medium_from: 16.25,
+    signals: [
+      { signal: "contract", column: "Contract", most: 25, bands: "From month to month 25 points." },
+    ],
+  };
+  renderPage(<Figures metrics={metrics({ mode: "starter", scorecard })} />);
+  expect(section("How the points come about").getByText("up to 25")).toBeTruthy();
+  expect(section("Risk").getByText(/high from 33, medium from 17 of 65/)).toBeTruthy();
+  expect(screen.queryByRole("region", { name: "How good it is" })).toBeNull();
+  expect(screen.queryByRole("region", { name: "All figures" })).toBeNull();
+});

@@ -7,10 +7,19 @@ import { GainSection } from "@/features/figures/gain-section";
 import { ImportanceSection } from "@/features/figures/importance-section";
 import { KeyFigures } from "@/features/figures/key-figures";
 import { RiskSection } from "@/features/figures/risk-section";
+import { ScorecardSection } from "@/features/figures/scorecard-section";
 import type { Metrics } from "@/shared/api/metrics";
 
 /// How good a prediction is, from the verdict down to each figure.
 export function Figures({ metrics }: { metrics: Metrics }) {
+  if (metrics.scorecard)
+    return (
+      <div className={styles.figures}>
+        <ScorecardSection scorecard={metrics.scorecard} />
+        <RiskSection metrics={metrics} />
+        <ImportanceSection metrics={metrics} />
+      </div>
+    );
   return (
     <div className={styles.figures}>
       <KeyFigures metrics={metrics} />

@@ -276,6 +276,20 @@ test("a file without an outcome says what is missing and is not run", async () =
   expect(region("What will happen").getByText("Add one.")).toBeTruthy();
 });
 
+test("a file that only gives points says so, why, and can be run", async () => {
+  const missing = {
+    code: "no_outcome",
+    message: "No column says who left.",
+    hint: "Add one.",
+    column: null,
+  };
+  show(() => preview({ mode: "starter", outcome: null, messages: [missing] }));
+  expect((await run()).hasAttribute("disabled")).toBe(false);
+  const plan = region("What will happen");
+  expect(plan.getByText("points by a fixed scorecard")).toBeTruthy();
+  expect(plan.getByText("Add one.")).toBeTruthy();
+});
+
 test("a file that is no table comes with what to do, and another can be chosen", async () => {
   const { onOther } = show(() =>
     Response.json(

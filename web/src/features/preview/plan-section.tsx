@@ -21,7 +21,8 @@ export const inTheWay = ["no_outcome", "one_class_only", "rows_too_few", "no_inp
 export function PlanSection({ preview, choices, onChange }: PartProps) {
   const { outcome, mode, provisional, messages } = preview;
   const guessed = outcome?.guessed && !choices.outcome;
-  const obstacles = mode === null ? messages.filter(({ code }) => inTheWay.includes(code)) : [];
+  const cannotLearn = mode === null || mode === "starter";
+  const obstacles = cannotLearn ? messages.filter(({ code }) => inTheWay.includes(code)) : [];
   return (
     <Section title="What will happen">
       <div className={styles.plan}>
@@ -69,6 +70,14 @@ function words(preview: Preview) {
   const { mode, outcome, provisional, reading } = preview;
   if (mode === "score")
     return <>The {counted(reading.rows, "customer")} will be scored with the chosen model.</>;
+  if (mode === "starter")
+    return (
+      <>
+        Nothing can be learned from this file yet. Its {counted(reading.rows, "customer")} will get{" "}
+        <b>points by a fixed scorecard</b> over the signs of leaving that it tells of: an order to
+        start with, no probabilities.
+      </>
+    );
   if (!outcome) return <>This file does not say yet who of its customers has left.</>;
   return (
     <>

@@ -22,10 +22,13 @@ export interface ColumnFacts {
   auc_without: number | null;
 }
 
+/// By a model a reason multiplies the odds by its factor; by a scorecard it adds points, and the factor is
+/// null.
 export interface Reason {
   column: string;
   value: string;
-  factor: number;
+  factor: number | null;
+  points?: number;
 }
 
 export interface TopCustomer {
@@ -33,9 +36,18 @@ export interface TopCustomer {
   /// null where the file has no id column.
   id: string | null;
   churn_probability: number | null;
+  risk_points?: number;
   risk_rank: number | null;
   reasons: Reason[];
   explanation: string;
+}
+
+/// Of mode starter: which columns give how many points, and from how many a risk is high.
+export interface Scorecard {
+  most: number;
+  high_from: number;
+  medium_from: number;
+  signals: { signal: string; column: string; most: number; bands: string }[];
 }
 
 export interface Levels {
@@ -104,6 +116,7 @@ export type FigureKey = (typeof figureKeys)[number];
 
 export interface Metrics extends Record<FigureKey, Figure | null> {
   mode: string;
+  scorecard?: Scorecard;
   rows: number;
   outcome: {
     column: string;
@@ -138,7 +151,7 @@ export interface Metrics extends Record<FigureKey, Figure | null> {
   } | null;
   gain: GainStep[] | null;
   histogram: HistogramBin[] | null;
-  importance: { column: string; share: number; mean_abs_log_odds: number }[] | null;
+  importance: { column: string; share: number; mean_abs_log_odds?: number }[] | null;
   top: TopCustomer[] | null;
   validation: { method: string; folds: number } | null;
   reading: Reading | null;

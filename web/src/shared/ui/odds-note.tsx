@@ -7,3 +7,13 @@ export function OddsNote() {
     </>
   );
 }
+
+/// The same for the points of a scorecard.
+export function PointsNote() {
+  return (
+    <>
+      <b>+25</b> beside a reason means: by a fixed scorecard this value adds 25 points. Points are
+      no probabilities; they were not learned from your data.
+    </>
+  );
+}
