@@ -8,6 +8,7 @@
 #include <new>
 #include <optional>
 #include <thread>
+#include <vector>
 
 #include "app/confinement.h"
 #include "app/fail_hook.h"
@@ -20,6 +21,7 @@
 #include "engine/predict/predict.h"
 #include "service/flows/error_file.h"
 #include "service/flows/local_file.h"
+#include "service/flows/model_card.h"
 #include "service/flows/run_prediction.h"
 #include "service/flows/sha256.h"
 #include "service/jobs/child_exit.h"
@@ -28,6 +30,7 @@ namespace retainwise::app {
 namespace {
 
 constexpr std::size_t kMaxOptionsBytes = 16U << 20U;
+constexpr std::size_t kMaxModelsBytes = 64U << 20U;
 
 /// An allocation that fails anywhere, in a library's thread too, is the end, and has a name.
 [[noreturn]] void end_for_want_of_memory() {
@@ -57,6 +60,13 @@ std::string given_model(const flows::JobFiles& files) {
   return std::filesystem::exists(files.saved_model()) ? files.saved_model() : "";
 }
 
+/// Those that the caller has; none where the run was given none.
+Result<std::vector<predict::Candidate>> given_models(const flows::JobFiles& files) {
+  if (!std::filesystem::exists(files.models())) return std::vector<predict::Candidate>();
+  RW_TRY(const std::string text, flows::read_file(files.models(), kMaxModelsBytes));
+  return flows::read_candidates(text);
+}
+
 struct Sinks {
   std::unique_ptr<FileSink> result, customers, model;
 
@@ -79,17 +89,27 @@ struct Sinks {
 struct Task {
   predict::Options options;
   std::optional<model::Model> saved;
+  std::vector<predict::Candidate> models;
   InputFile input;
 
   static Result<Task> read(const flows::JobFiles& files) {
     RW_TRY(const std::string text, flows::read_file(files.options(), kMaxOptionsBytes));
     RW_TRY(auto options, run_options(text));
     RW_TRY(auto saved, saved_model(given_model(files)));
+    RW_TRY(auto models, given_models(files));
     RW_TRY(auto input, InputFile::open(files.input()));
-    return Task{std::move(options), std::move(saved), std::move(input)};
+    return Task{std::move(options), std::move(saved), std::move(models), std::move(input)};
   }
   const model::Model* model() const { return saved ? &*saved : nullptr; }
 };
+
+/// Made here, so that the worker need not hold the model.
+Result<void> write_card(const flows::JobFiles& files) {
+  if (flows::file_size(files.model()) == 0) return {};
+  RW_TRY(const auto model, InputFile::open(files.model()));
+  RW_TRY(const Json card, flows::model_card(model.bytes()));
+  return flows::write_file(files.model_card(), to_text(card));
+}
 
 Result<void> predict_it(const JobArguments& arguments, const flows::JobFiles& files,
                         const Task& task) {
@@ -98,10 +118,14 @@ Result<void> predict_it(const JobArguments& arguments, const flows::JobFiles& fi
     fail_here("job." + std::string(name_of(stage)), fence);
   });
   const ByteSpan input = task.input.bytes();
-  const predict::RunFacts facts{flows::sha256_hex(input), RETAINWISE_VERSION};
+  const predict::RunFacts facts{flows::sha256_hex(input), RETAINWISE_VERSION, task.models};
   RW_TRY(auto summary, predict::predict(input, task.options, task.model(), facts, arguments.threads,
                                         sinks.outputs(), progress));
   RW_CHECK_OK(sinks.close());
+  if (summary.wants)
+    return flows::write_file(files.summary(), to_text(Json{{"model", summary.wants->id},
+                                                           {"why", summary.wants->why.message}}));
+  RW_CHECK_OK(write_card(files));
   summary.metrics["timings"] = progress.timings();
   return flows::write_file(
       files.summary(),
@@ -115,7 +139,7 @@ Result<void> preview_it(const flows::JobFiles& files, const Task& task) {
   const auto extent = asked.value("extent", "") == "beginning" ? predict::Extent::kBeginning
                                                                : predict::Extent::kWhole;
   RW_TRY(const Json shown,
-         predict::preview(task.input.bytes(), task.options, task.model(), extent));
+         predict::preview(task.input.bytes(), task.options, task.model(), extent, task.models));
   return flows::write_file(files.summary(), to_text(shown));
 }
 

@@ -2,32 +2,33 @@
 #include "engine/metric/calibration.h"
 #include "engine/predict/match.h"
 #include "engine/predict/modes.h"
+#include "engine/predict/of_saved.h"
 #include "engine/predict/run.h"
 #include "engine/score/scorer.h"
 
 namespace retainwise::predict {
-namespace {
 
-double shift_of(const Options& options, const model::Model& saved) {
+double saved_shift(const Options& options, const model::Model& saved) {
   if (!options.true_rate) return 0;
   return metric::logit(*options.true_rate) - metric::logit(saved.base_rate);
 }
 
-/// What was said of the model where it was learned.
-bool better_than_chance(const model::Model& saved) {
+bool saved_tells(const model::Model& saved) {
   const auto verdict = saved.figures.find("verdict");
   return verdict == saved.figures.end() || !verdict->is_object() ||
          verdict->value("code", Json()) != Json(report::kNoBetterThanChance);
 }
 
-report::ThresholdUsed threshold_of(const Options& options, const model::Model& saved,
-                                   double shift) {
-  if (!better_than_chance(saved)) return {};
+report::ThresholdUsed saved_threshold(const Options& options, const model::Model& saved,
+                                      double shift) {
+  if (!saved_tells(saved)) return {};
   if (options.threshold) return {*options.threshold, *options.threshold, "given"};
   const double shown =
       shift == 0 ? saved.threshold : metric::sigmoid(metric::logit(saved.threshold) + shift);
   return {shown, shown, "model"};
 }
+
+namespace {
 
 score::Panel panel_of(std::vector<model::Predictor> predictors, double shift, std::size_t inputs,
                       std::size_t rows) {
@@ -91,8 +92,8 @@ Result<Summary> by_saved_model(const Task& task, const model::Model& saved) {
   RW_TRY(Match matched, match(saved, reading.table));
   give_roles(matched, reading.table, roles);
 
-  const double shift = shift_of(task.options, saved);
-  const report::ThresholdUsed threshold = threshold_of(task.options, saved, shift);
+  const double shift = saved_shift(task.options, saved);
+  const report::ThresholdUsed threshold = saved_threshold(task.options, saved, shift);
   const double base_rate = task.options.true_rate.value_or(saved.base_rate);
   const model::InputView view(saved.inputs, reading.table, matched.columns);
   const score::Panel panel =
@@ -104,7 +105,7 @@ Result<Summary> by_saved_model(const Task& task, const model::Model& saved) {
   const Json model = model_json(saved, task.options);
   if (auto issue = figures_not_measured(roles, model)) matched.messages.push_back(*issue);
   const Run run{"score", task.options,    task.facts, roles,        file,
-                model,   base_rate,       threshold,  std::nullopt, better_than_chance(saved),
+                model,   base_rate,       threshold,  std::nullopt, saved_tells(saved),
                 nullptr, matched.messages};
   RW_TRY(Json figures, finish(run, task.outputs, task.progress));
   return Summary{"score", static_cast<std::int64_t>(file.rows()), std::move(figures)};

@@ -1,7 +1,7 @@
 #include "engine/predict/match.h"
 
+#include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "base/text.h"
 
@@ -50,25 +50,15 @@ FileIssue reads_otherwise(const model::InputColumn& input, const table::Column& 
   return issue;
 }
 
-/// By column: its share of what moved the scores where the model was learned; empty where the model
-/// does not say.
-std::map<std::string, double> importance_of(const model::Model& model) {
-  std::map<std::string, double> shares;
-  const auto kept = model.figures.find("importance");
-  if (kept == model.figures.end() || !kept->is_array()) return shares;
-  for (const Json& one : *kept) {
-    if (!one.is_object() || !one.contains("column") || !one["column"].is_string()) continue;
-    const Json share = one.value("share", Json());
-    if (share.is_number()) shares[one["column"].get<std::string>()] = share.get<double>();
-  }
-  return shares;
-}
-
 struct Fit {
   std::vector<std::string> found, missing;
   double missing_share = 0;  ///< of the importance
 
   bool is_enough() const { return found.size() >= missing.size() && missing_share <= 0.5; }
+  double found_of_all() const {
+    const auto all = static_cast<double>(std::max<std::size_t>(found.size() + missing.size(), 1));
+    return static_cast<double>(found.size()) / all;
+  }
 };
 
 std::string listed(const std::vector<std::string>& names) {
@@ -96,11 +86,23 @@ Error does_not_fit(const Fit& fit, std::vector<FileIssue> issues) {
 
 }  // namespace
 
-Result<Match> match(const model::Model& model, const table::Table& table) {
+std::map<std::string, double> importance_of(const Json& figures) {
+  std::map<std::string, double> shares;
+  const auto kept = figures.find("importance");
+  if (kept == figures.end() || !kept->is_array()) return shares;
+  for (const Json& one : *kept) {
+    if (!one.is_object() || !one.contains("column") || !one["column"].is_string()) continue;
+    const Json share = one.value("share", Json());
+    if (share.is_number()) shares[one["column"].get<std::string>()] = share.get<double>();
+  }
+  return shares;
+}
+
+Result<Match> match(std::span<const model::InputColumn> inputs,
+                    const std::map<std::string, double>& importance, const table::Table& table) {
   Match out;
   Fit fit;
-  const std::map<std::string, double> importance = importance_of(model);
-  for (const model::InputColumn& input : model.inputs) {
+  for (const model::InputColumn& input : inputs) {
     Place place = table.find(input.name);
     if (!place) place = by_normalised_name(table, input.name);
     const bool usable = place && reads_alike(input, table.column(*place));
@@ -114,7 +116,12 @@ Result<Match> match(const model::Model& model, const table::Table& table) {
     out.columns.push_back(place);
   }
   if (!fit.is_enough()) return does_not_fit(fit, std::move(out.messages));
+  out.found_share = importance.empty() ? fit.found_of_all() : 1 - fit.missing_share;
   return out;
+}
+
+Result<Match> match(const model::Model& model, const table::Table& table) {
+  return match(model.inputs, importance_of(model.figures), table);
 }
 
 void give_roles(const Match& match, const table::Table& table, roles::Roles& roles) {

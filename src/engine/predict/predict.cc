@@ -15,17 +15,20 @@ namespace {
 constexpr std::array<std::string_view, 4> kCannotLearn = {"no_outcome", "one_class_only",
                                                           "rows_too_few", "no_inputs"};
 
-/// The file's own reason comes first: what is wrong and what to add.
-Error cannot_learn(const roles::Roles& roles) {
+/// The file's own reason: what is wrong and what to add.
+Result<FileIssue> why_not_learned(const roles::Roles& roles) {
   for (const std::string_view code : kCannotLearn) {
     const auto found = std::find_if(roles.messages.begin(), roles.messages.end(),
                                     [code](const FileIssue& issue) { return issue.code == code; });
-    if (found == roles.messages.end()) continue;
-    Error error = bad_file(std::string(code), found->message, found->hint);
-    error.issues = {*found};
-    return error;
+    if (found != roles.messages.end()) return *found;
   }
   return bug("nothing to learn from, and roles did not say why");
+}
+
+Error cannot_learn(const FileIssue& why) {
+  Error error = bad_file(why.code, why.message, why.hint);
+  error.issues = {why};
+  return error;
 }
 
 Result<void> check_model(const Options& options, const model::Model* saved) {
@@ -46,8 +49,11 @@ Result<Summary> predict(ByteSpan input, const Options& options, const model::Mod
   const Task task{understood, options, facts, threads, outputs, progress};
   if (saved != nullptr) return by_saved_model(task, *saved);
   if (understood.roles.can_learn()) return by_learning(task);
+  RW_TRY(const FileIssue why, why_not_learned(understood.roles));
+  const auto held = fittings(facts.models, understood.reading.table);
+  if (const Fitting* best = choose(held)) return Summary{"", 0, {}, {{best->candidate->id, why}}};
   if (learn::has_signals(understood.reading.table, understood.roles)) return by_starter(task);
-  return cannot_learn(understood.roles);
+  return cannot_learn(why);
 }
 
 }  // namespace retainwise::predict

@@ -3,7 +3,10 @@
 /// The job child and `retainwise predict` both call it, so that they can never differ. Same input,
 /// options and saved model → the same bytes, whatever `threads` (on one instruction set).
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "base/bytes.h"
 #include "base/json.h"
@@ -11,6 +14,7 @@
 #include "base/result.h"
 #include "base/sink.h"
 #include "engine/model/model.h"
+#include "engine/predict/choose.h"
 #include "engine/predict/options.h"
 
 namespace retainwise::predict {
@@ -24,14 +28,22 @@ struct Outputs {
 
 /// What the caller knows about the run and the engine cannot: recorded in the metrics.
 struct RunFacts {
-  std::string input_sha256;  ///< of the input's bytes, in hex
-  std::string version;       ///< of the program
+  std::string input_sha256;            ///< of the input's bytes, in hex
+  std::string version;                 ///< of the program
+  std::vector<Candidate> models = {};  ///< one scores a file that nothing can be learned from
+};
+
+/// A file should be scored with one of the caller's models: call again with its file.
+struct WantedModel {
+  std::string id;
+  FileIssue why;  ///< what kept it from being learned from
 };
 
 struct Summary {
   std::string mode;  ///< "learn" "score" "starter"
   std::int64_t rows = 0;
-  Json metrics;  ///< docs/formats/metrics.md
+  Json metrics;                           ///< docs/formats/metrics.md
+  std::optional<WantedModel> wants = {};  ///< set: nothing else here is, and nothing was written
 };
 
 /// `saved` may be null. kBadFile (with issues and hints), kBadRequest where options name what the
@@ -47,9 +59,9 @@ Result<Json> inspect(ByteSpan input, const Options& options);
 enum class Extent : std::uint8_t { kWhole, kBeginning };
 
 /// The same for a look before the run, with the first rows and of bounded size:
-/// docs/formats/preview.md. `saved` may be null. Of a file's beginning the last record is left out
-/// unless a line end stands behind it: it may be cut.
+/// docs/formats/preview.md. `saved` may be null; `models` are those that the caller has. Of a
+/// file's beginning the last record is left out unless a line end stands behind it: it may be cut.
 Result<Json> preview(ByteSpan input, const Options& options, const model::Model* saved,
-                     Extent extent);
+                     Extent extent, std::span<const Candidate> models = {});
 
 }  // namespace retainwise::predict

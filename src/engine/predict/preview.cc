@@ -85,22 +85,52 @@ Json values_of(const table::Column& column) {
   return values;
 }
 
+/// What was said of one that does not fit; "" where it does.
+std::string why_not(const Fitting& fitting) {
+  return fitting.match.ok() ? std::string() : fitting.match.error().what;
+}
+
+/// [{id, fits, missing: [column], why}]: which of the caller's models the file may be scored with.
+Json models_json(std::span<const Fitting> held) {
+  Json out = Json::array();
+  for (const Fitting& each : held) {
+    Json missing = Json::array();
+    const auto& issues = each.match.ok() ? each.match->messages : each.match.error().issues;
+    for (const FileIssue& issue : issues) missing.push_back(issue.column.value_or(""));
+    out.push_back({{"id", each.candidate->id},
+                   {"fits", each.match.ok()},
+                   {"missing", std::move(missing)},
+                   {"why", why_not(each)}});
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<Json> preview(ByteSpan input, const Options& options, const model::Model* saved,
-                     Extent extent) {
+                     Extent extent, std::span<const Candidate> models) {
   NoProgress progress;
   RW_TRY(Understood understood, understand(part_to_read(input, extent), options, saved, progress));
   auto& [reading, roles] = understood;
   std::vector<FileIssue> of_model;
+  const std::vector<Fitting> held = fittings(models, reading.table);
+  Json model = options.model && saved != nullptr ? Json(*options.model) : Json(nullptr);
+  std::optional<Match> matched;
   if (saved != nullptr) {
-    RW_TRY(Match matched, match(*saved, reading.table));
-    give_roles(matched, reading.table, roles);
-    of_model = std::move(matched.messages);
+    RW_TRY(matched, match(*saved, reading.table));
+  } else if (const Fitting* best = roles.can_learn() ? nullptr : choose(held)) {
+    matched = *best->match;
+    model = best->candidate->id;
+  }
+  if (matched) {
+    give_roles(*matched, reading.table, roles);
+    of_model = std::move(matched->messages);
   }
   if (reading.skipped.size() > kSkipped) reading.skipped.resize(kSkipped);
   Json json = found(understood);
-  if (saved != nullptr) json["mode"] = "score";
+  if (matched) json["mode"] = "score";
+  json["model"] = std::move(model);
+  json["models"] = models_json(held);
   if (roles.outcome)
     json["outcome"]["values"] = values_of(reading.table.column(roles.outcome->column));
   for (const FileIssue& issue : of_model) json["messages"].push_back(report::message(issue));

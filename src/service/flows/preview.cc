@@ -8,9 +8,12 @@
 #include "service/flows/fetch_model.h"
 #include "service/flows/hex.h"
 #include "service/flows/local_file.h"
+#include "service/flows/model_card.h"
+#include "service/flows/models.h"
 #include "service/flows/recorded_options.h"
 #include "service/flows/refusal.h"
 #include "service/flows/transfer.h"
+#include "service/flows/turn.h"
 #include "service/flows/work_folder.h"
 #include "service/store/uploads.h"
 
@@ -21,22 +24,6 @@ constexpr std::size_t kMaxPreviewBytes = 32U << 20U;
 constexpr std::size_t kMaxErrorBytes = 4U << 20U;
 constexpr std::string_view kWithout =
     "Run the file without a preview: a prediction may take more time and memory.";
-
-/// One of the places under way, for as long as it lives.
-class Turn {
- public:
-  Turn(std::atomic<int>& under_way, int limit) : under_way_(under_way) {
-    taken_ = under_way_.fetch_add(1) < limit;
-  }
-  ~Turn() { under_way_.fetch_sub(1); }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-  bool taken() const { return taken_; }
-
- private:
-  std::atomic<int>& under_way_;
-  bool taken_;
-};
 
 Error too_many() {
   return bad_request("too_many_requests", "Other previews are being made at the moment.",
@@ -158,6 +145,8 @@ Result<Json> Previews::look(JobRunner& runner, const TenantId& tenant, const Job
   RW_CHECK_OK(write_file(files.options(), to_text(recorded)));
   RW_CHECK_OK(
       write_file(files.preview(), to_text(Json{{"extent", beginning ? "beginning" : "whole"}})));
+  RW_TRY(const auto models, usable_models(services_, tenant));
+  RW_CHECK_OK(write_file(files.models(), to_text(candidates_json(candidates_of(models)))));
   RW_CHECK_OK(
       fetch_model(services_, tenant, recorded, files, [this](double) { return !stopping_; }));
   const JobEnd end = runner.run(files, [this](const store::Beat&) { return !stopping_; });

@@ -1,5 +1,6 @@
 #include "service/flows/run_prediction.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "base/progress.h"
@@ -9,6 +10,8 @@
 #include "service/flows/fetch_model.h"
 #include "service/flows/lease.h"
 #include "service/flows/local_file.h"
+#include "service/flows/model_card.h"
+#include "service/flows/models.h"
 #include "service/flows/overall_progress.h"
 #include "service/flows/refusal.h"
 #include "service/flows/transfer.h"
@@ -19,21 +22,32 @@ namespace {
 
 constexpr std::size_t kMaxSummaryBytes = 64U << 20U;
 constexpr std::size_t kMaxErrorBytes = 4U << 20U;
+constexpr std::size_t kMaxCardBytes = 64U << 20U;
 constexpr int kFetchTries = 2;
 constexpr std::string_view kFetching = "fetching";
 constexpr std::string_view kStoring = "storing";
+
+/// One of the tenant's models that the child asks for, and what kept the file from being learned
+/// from.
+struct Wanted {
+  std::string model, why;
+};
 
 /// What the child leaves in summary.json.
 struct ChildSummary {
   std::string mode;
   std::int64_t rows = 0;
   Json metrics;
+  std::optional<Wanted> wanted = {};  ///< then nothing else is there
 };
 
 Result<ChildSummary> read_summary(const std::string& path) {
   RW_TRY(const std::string text, read_file(path, kMaxSummaryBytes));
   RW_TRY(Json json, parse_json(text, {.depth = 64, .bytes = kMaxSummaryBytes}));
   try {
+    if (json.contains("model"))
+      return ChildSummary{
+          "", 0, {}, Wanted{json["model"].get<std::string>(), json.at("why").get<std::string>()}};
     return ChildSummary{json.at("mode").get<std::string>(), json.at("rows").get<std::int64_t>(),
                         std::move(json.at("metrics"))};
   } catch (const Json::exception& exception) {
@@ -49,6 +63,16 @@ Error upload_corrupt(const Error& cause) {
   return error;
 }
 
+/// The message of a run whose model was chosen for it.
+Json chosen_message(const store::StoredModel& model, const std::string& why) {
+  return {{"code", "model_chosen"},
+          {"message", why + " It was scored with your model \"" + model.name + "\" (version " +
+                          std::to_string(model.version) + "), learned on " +
+                          rfc3339(model.created_at).substr(0, 10) + "."},
+          {"column", nullptr},
+          {"hint", "To take another model, name it when you run the file again."}};
+}
+
 class Run {
  public:
   Run(Services& services, JobRunner& runner, const store::Claim& claim, const RunOptions& options)
@@ -57,6 +81,7 @@ class Run {
         prediction_(claim.prediction),
         upload_(claim.upload),
         options_(options),
+        options_used_(claim.prediction.options),
         lease_(services, claim.prediction, options.lease_ms, options.stopping) {}
 
   std::string outcome() {
@@ -76,16 +101,49 @@ class Run {
                               std::to_string(prediction_.fence.value)));
     const JobFiles files{folder.path()};
     RW_CHECK_OK(fetch(files));
-    RW_CHECK_OK(run_child(files));
-    return store_results(files);
+    RW_TRY(ChildSummary summary, run_child(files));
+    if (!summary.wanted) return store_results(files, std::move(summary));
+    const Wanted wanted = *std::move(summary.wanted);
+    RW_CHECK_OK(fetch_wanted(files, wanted.model));
+    RW_TRY(ChildSummary scored, run_child(files));
+    if (scored.wanted) return bug("the child asked for a model although it had one");
+    RW_CHECK_OK(say_chosen(scored.metrics, wanted));
+    return store_results(files, std::move(scored));
   }
 
   Result<void> fetch(const JobFiles& files) {
     enter(kFetching);
-    RW_CHECK_OK(write_file(files.options(), to_text(prediction_.options)));
-    RW_CHECK_OK(fetch_model(services_, prediction_.tenant, prediction_.options, files,
-                            keep_going(kFetching)));
+    RW_CHECK_OK(write_file(files.options(), to_text(options_used_)));
+    if (options_used_.contains("model")) {
+      RW_CHECK_OK(fetch_chosen(files));
+    } else {
+      RW_TRY(models_, usable_models(services_, prediction_.tenant));
+      RW_CHECK_OK(write_file(files.models(), to_text(candidates_json(candidates_of(models_)))));
+    }
     return fetch_upload(files);
+  }
+
+  Result<void> fetch_chosen(const JobFiles& files) {
+    return fetch_model(services_, prediction_.tenant, options_used_, files, keep_going(kFetching));
+  }
+
+  /// Nobody asked for this very model: where it was deleted meanwhile, the next run takes another.
+  Result<void> fetch_wanted(const JobFiles& files, const std::string& model) {
+    options_used_["model"] = model;
+    RW_CHECK_OK(write_file(files.options(), to_text(options_used_)));
+    auto fetched = fetch_chosen(files);
+    if (!fetched.ok() && fetched.error().code == "unknown_model")
+      return unavailable("The model for this file was deleted just now.");
+    return fetched;
+  }
+
+  Result<void> say_chosen(Json& metrics, const Wanted& wanted) const {
+    const auto chosen = std::find_if(models_.begin(), models_.end(), [&](const auto& model) {
+      return model.id.text() == wanted.model;
+    });
+    if (chosen == models_.end()) return bug("the child asked for a model that nobody offered");
+    metrics["messages"].push_back(chosen_message(*chosen, wanted.why));
+    return {};
   }
 
   /// A damaged read may be the wire's fault: it is read once more before it is called damage.
@@ -102,10 +160,10 @@ class Run {
     }
   }
 
-  Result<void> run_child(const JobFiles& files) {
+  Result<ChildSummary> run_child(const JobFiles& files) {
     end_ = runner_.run(files, [this](const store::Beat& beat) { return hear(beat); });
     switch (end_->kind) {
-      case JobEnd::Kind::kDone: return {};
+      case JobEnd::Kind::kDone: return read_summary(files.summary());
       case JobEnd::Kind::kStopped: return cancelled();
       case JobEnd::Kind::kNotStarted:
         return unavailable("The job could not be started.", end_->why);
@@ -117,9 +175,8 @@ class Run {
     return read_error_file(text);
   }
 
-  Result<store::Finished> store_results(const JobFiles& files) {
+  Result<store::Finished> store_results(const JobFiles& files, ChildSummary summary) {
     enter(kStoring);
-    RW_TRY(ChildSummary summary, read_summary(files.summary()));
     RW_TRY(const BlobKey result, run_key("result.csv"));
     RW_TRY(const BlobKey customers, run_key("customers.rwc"));
     RW_TRY(std::string sha256, keep(files.result(), result));
@@ -127,9 +184,18 @@ class Run {
     RW_TRY(auto model, store_model(files));
     if (model && summary.metrics.contains("model"))
       summary.metrics["model"]["id"] = model->id.text();  // the engine knows no ids of ours
-    return store::Finished{
-        std::move(summary.mode), summary.rows,    std::move(summary.metrics), result, customers,
-        std::move(sha256),       std::move(model)};
+    return store::Finished{std::move(summary.mode),
+                           summary.rows,
+                           std::move(summary.metrics),
+                           result,
+                           customers,
+                           std::move(sha256),
+                           std::move(model),
+                           scored_by()};
+  }
+
+  std::optional<ModelId> scored_by() const {
+    return ModelId::parse(options_used_.value("model", ""));
   }
 
   /// Where the run learned one.
@@ -139,8 +205,13 @@ class Run {
     const auto id = ModelId::make(services_.random, now);
     RW_TRY(const BlobKey key, model_key(prediction_.tenant, prediction_.id, prediction_.fence, id));
     RW_TRY(std::string sha256, keep(files.model(), key));
-    return std::optional(
-        store::StoredModel{id, prediction_.tenant, prediction_.id, key, std::move(sha256), now});
+    store::StoredModel model{id, prediction_.tenant, prediction_.id, key, std::move(sha256), now};
+    RW_TRY(const std::string card, read_file(files.model_card(), kMaxCardBytes));
+    RW_TRY(model.card, parse_json(card, {.depth = 64, .bytes = kMaxCardBytes}));
+    model.family = family_of(model.card);
+    model.file_size = file_size(files.model());
+    model.name = first_model_name(upload_.filename);
+    return std::optional(std::move(model));
   }
 
   Result<std::string> keep(const std::string& path, const BlobKey& key) {
@@ -254,6 +325,8 @@ class Run {
   const store::Prediction& prediction_;
   const store::Upload& upload_;
   const RunOptions& options_;
+  Json options_used_;                       ///< the caller's, with the model that was chosen
+  std::vector<store::StoredModel> models_;  ///< offered to the child
   Lease lease_;
   OverallProgress progress_;
   std::string stage_;

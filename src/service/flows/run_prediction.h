@@ -1,6 +1,7 @@
 #pragma once
 /// One claimed prediction from bytes to COMPLETED or FAILED: fetch and check the upload, let the
-/// engine work in a child process, store result, customers and model under names that hold the
+/// engine work in a child process (again, with its bytes, where it asks for one of the tenant's
+/// models), store result, customers and model under names that hold the
 /// fence, finish under the fence.
 #include <functional>
 #include <string>
@@ -17,14 +18,19 @@ struct JobFiles {
   std::string input() const { return directory + "/input"; }
   std::string options() const { return directory + "/options.json"; }
   std::string saved_model() const { return directory + "/saved.rwm"; }  ///< may be absent
+  /// The tenant's models as far as a file can be held against them (model_card.h); may be absent.
+  std::string models() const { return directory + "/models.json"; }
   /// {"extent": "whole" | "beginning"}. Where it is there the child only previews the input, and
   /// summary.json is the preview.
   std::string preview() const { return directory + "/preview.json"; }
   std::string result() const { return directory + "/result.csv"; }
   std::string customers() const { return directory + "/customers.rwc"; }
   std::string model() const { return directory + "/model.rwm"; }       ///< may be absent
-  std::string summary() const { return directory + "/summary.json"; }  ///< {mode, rows, metrics}
-  std::string error() const { return directory + "/error.json"; }      ///< written instead
+  std::string model_card() const { return directory + "/card.json"; }  ///< wherever model() is
+  /// {mode, rows, metrics}; or {model, why} where the input should be scored with that one of
+  /// models(): then nothing else was written, and the job is run again with saved_model().
+  std::string summary() const { return directory + "/summary.json"; }
+  std::string error() const { return directory + "/error.json"; }  ///< written instead
 };
 
 /// How a child ended.

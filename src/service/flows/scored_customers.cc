@@ -16,6 +16,8 @@ namespace {
 /// A customers file up to this size is read at once: one open instead of one a column and row.
 constexpr std::uint64_t kReadWhole = 4U << 20U;
 constexpr std::uint64_t kLongestRecord = 64U << 20U;
+/// Bytes of records that own_cells() reads.
+constexpr std::uint64_t kMostCells = 1U << 20U;
 
 Result<store::Prediction> completed(Services& services, const TenantId& tenant,
                                     const PredictionId& id) {
@@ -71,6 +73,11 @@ Result<std::vector<std::string>> ScoredCustomers::record(std::uint64_t offset,
                                                          std::uint64_t length) const {
   if (length > kLongestRecord) return bug("a record of " + std::to_string(length) + " bytes");
   RW_TRY(const std::string text, read_range(*services_, result_, offset, length));
+  return cells_of(text, offset);
+}
+
+Result<std::vector<std::string>> ScoredCustomers::cells_of(std::string_view text,
+                                                           std::uint64_t offset) const {
   csv::Dialect dialect;
   dialect.delimiter = file_.delimiter();
   std::vector<csv::Cell> raw;
@@ -168,6 +175,27 @@ Json ScoredCustomers::contributions(const Row& row) const {
     list.push_back(std::move(one));
   }
   return list;
+}
+
+Result<std::vector<std::vector<std::string>>> ScoredCustomers::own_cells(
+    std::uint64_t first, std::uint64_t count) const {
+  count = std::min(count, file_.rows() - std::min(first, file_.rows()));
+  RW_TRY(auto places, file_.places(first, count));
+  const auto end = [&](const report::RowPlace& place) { return place.offset + place.length; };
+  while (places.size() > 1 && end(places.back()) - places.front().offset > kMostCells)
+    places.pop_back();
+  std::vector<std::vector<std::string>> rows;
+  if (places.empty()) return rows;
+  const std::uint64_t start = places.front().offset;
+  RW_TRY(const std::string text,
+         read_range(*services_, result_, start, end(places.back()) - start));
+  for (const report::RowPlace& place : places) {
+    RW_TRY(auto cells, cells_of(std::string_view(text).substr(place.offset - start, place.length),
+                                place.offset));
+    cells.resize(file_.own_cells());
+    rows.push_back(std::move(cells));
+  }
+  return rows;
 }
 
 Result<Json> ScoredCustomers::listed(std::uint64_t row) const {

@@ -21,6 +21,9 @@ class ScoredCustomers {
 
   /// {row, id, customer_state, …, reasons, keeps, explanation, score_kind}; `row` < file().rows().
   Result<Json> listed(std::uint64_t row) const;
+  /// The upload's cells of up to `count` rows from `first` on; fewer where they are long.
+  Result<std::vector<std::vector<std::string>>> own_cells(std::uint64_t first,
+                                                          std::uint64_t count) const;
   /// listed() with base_value, log_odds, all contributions and the upload's cells.
   Result<Json> whole(std::uint64_t row) const;
 
@@ -37,6 +40,7 @@ class ScoredCustomers {
 
   Result<Row> read(std::uint64_t row) const;
   Result<std::vector<std::string>> record(std::uint64_t offset, std::uint64_t length) const;
+  Result<std::vector<std::string>> cells_of(std::string_view text, std::uint64_t offset) const;
   Result<std::vector<std::string>> header() const;
   Result<Json> figures(std::uint64_t row) const;
   Result<Json> described(const Row& row) const;

@@ -16,6 +16,12 @@ double share(std::int64_t done, std::int64_t all) {
   return static_cast<double>(done) / static_cast<double>(std::max<std::int64_t>(all, 1));
 }
 
+Error damaged(const BlobKey& key, const std::string& found, const std::string& expected) {
+  Error error = bug(key.text() + " has sha256 " + found + ", its row says " + expected);
+  error.code = "upload_corrupt";
+  return error;
+}
+
 }  // namespace
 
 Result<void> fetch_blob(Services& services, const BlobKey& key, const std::string& sha256,
@@ -36,9 +42,22 @@ Result<void> fetch_blob(Services& services, const BlobKey& key, const std::strin
   }
   RW_TRY(const std::string found, hash.finish());
   if (found == sha256) return {};
-  Error error = bug(key.text() + " has sha256 " + found + ", its row says " + sha256);
-  error.code = "upload_corrupt";
-  return error;
+  return damaged(key, found, sha256);
+}
+
+Result<std::string> read_blob(Services& services, const BlobKey& key, const std::string& sha256) {
+  RW_TRY(const auto reader, services.blobs.get(key));
+  std::string text(static_cast<std::size_t>(reader->size()), '\0');
+  std::size_t done = 0;
+  while (done < text.size()) {
+    RW_TRY(const std::size_t count,
+           reader->read(std::as_writable_bytes(std::span(text)).subspan(done)));
+    if (count == 0) break;
+    done += count;
+  }
+  const std::string found = sha256_hex(as_bytes(text).first(done));
+  if (done == text.size() && found == sha256) return text;
+  return damaged(key, found, sha256);
 }
 
 Result<std::string> store_blob(Services& services, const std::string& path, const BlobKey& key,

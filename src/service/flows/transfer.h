@@ -13,6 +13,8 @@ using KeepGoing = std::function<bool(double done)>;
 /// kBug "upload_corrupt" where size or hash are not the expected ones; kNotFound.
 Result<void> fetch_blob(Services& services, const BlobKey& key, const std::string& sha256,
                         const std::string& path, const KeepGoing& keep_going);
+/// The same into memory, for what is known to be small.
+Result<std::string> read_blob(Services& services, const BlobKey& key, const std::string& sha256);
 /// Durable when it returns; gives the file's sha256.
 Result<std::string> store_blob(Services& services, const std::string& path, const BlobKey& key,
                                const KeepGoing& keep_going);

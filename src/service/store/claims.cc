@@ -64,10 +64,11 @@ Result<bool> end_run(Session& session, const PredictionId& id, Fence fence, Stat
   return true;
 }
 
-Result<void> link_model(Session& session, const PredictionId& id, const StoredModel& model) {
-  RW_CHECK_OK(add_model(session, model));
+Result<void> link_model(Session& session, const PredictionId& id, const Finished& finished) {
+  if (finished.model) RW_CHECK_OK(add_model(session, *finished.model));
+  const auto& model = finished.model ? finished.model->id : *finished.scored_by;
   Statement link(session, "update predictions set model_id = :model where id = :id");
-  RW_CHECK_OK(link.with("model", model.id).with("id", id).run());
+  RW_CHECK_OK(link.with("model", model).with("id", id).run());
   return {};
 }
 
@@ -123,7 +124,8 @@ Result<bool> finish_prediction(Session& session, const PredictionId& id, Fence f
   update.with("metrics", to_text(finished.metrics)).with("output", finished.output_key);
   update.with("customers", finished.customers_key).with("sha256", finished.result_sha256);
   RW_TRY(const bool ended, end_run(session, id, fence, update));
-  if (ended && finished.model) RW_CHECK_OK(link_model(session, id, *finished.model));
+  if (ended && (finished.model || finished.scored_by))
+    RW_CHECK_OK(link_model(session, id, finished));
   return ended;
 }
 

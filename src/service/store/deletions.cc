@@ -38,11 +38,12 @@ Result<std::vector<BlobKey>> unlinked(Session& session, const std::vector<BlobKe
   std::vector<BlobKey> out;
   for (const BlobKey& key : keys) {
     int names = 0;
-    Statement query(session,
-                    "select (select count(*) from uploads where s3_object_key = :key) + "
-                    "(select count(*) from models where object_key = :key) + "
-                    "(select count(*) from predictions where s3_output_key = :key) + "
-                    "(select count(*) from predictions where customers_key = :key)");
+    Statement query(
+        session,
+        "select (select count(*) from uploads where s3_object_key = :key) + "
+        "(select count(*) from models where object_key = :key and deleted_at is null) + "
+        "(select count(*) from predictions where s3_output_key = :key) + "
+        "(select count(*) from predictions where customers_key = :key)");
     RW_CHECK_OK(query.with("key", key).into(names).fetch());
     if (names == 0) out.push_back(key);
   }

@@ -106,6 +106,7 @@ struct Finished {
   BlobKey output_key, customers_key;
   std::string result_sha256 = {};
   std::optional<StoredModel> model = {};  ///< one was learned: its row is written too
+  std::optional<ModelId> scored_by = {};  ///< the model that scored it, where none was learned
 };
 /// PROCESSING → COMPLETED; false (and nothing changed) where the fence is not the row's.
 Result<bool> finish_prediction(Session& session, const PredictionId& id, Fence fence,

@@ -46,6 +46,10 @@ TEST(Preview, IsTheInspectObjectWithTheFirstHundredRows) {
   json["outcome"].erase("values");
   json.erase("rows");
   json.erase("provisional");
+  EXPECT_EQ(json["model"], nullptr);
+  EXPECT_EQ(json["models"], Json::array());
+  json.erase("model");
+  json.erase("models");
   EXPECT_EQ(json, inspect(as_bytes(input), {}).value());
 }
 

@@ -15,6 +15,7 @@ class CannedRunner final : public JobRunner {
     EXPECT_TRUE(write_file(files.result(), result_).ok());
     EXPECT_TRUE(write_file(files.customers(), customers_).ok());
     EXPECT_TRUE(write_file(files.model(), "model").ok());
+    EXPECT_TRUE(write_file(files.model_card(), R"({"outcome_column":"churned","inputs":[]})").ok());
     EXPECT_TRUE(
         write_file(files.summary(), R"({"mode":"learn","rows":3,"metrics":{"rows":3}})").ok());
     return {JobEnd::Kind::kDone, JobEnd::Cause::kCrash, "", 0};

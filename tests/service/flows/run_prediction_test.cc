@@ -23,10 +23,15 @@ using ::testing::StartsWith;
 
 constexpr std::string_view kResult = "id,churn_probability\r\n1,0.5\r\n";
 
+constexpr std::string_view kCard = R"({"outcome_column":"churned","left_value":"yes","inputs":[
+  {"name":"months","type":"number","category":false},{"name":"plan","type":"text","category":true}],
+  "figures":{"roc_auc":{"value":0.8}}})";
+
 JobEnd write_results(const JobFiles& files) {
   EXPECT_TRUE(write_file(files.result(), kResult).ok());
   EXPECT_TRUE(write_file(files.customers(), "customers").ok());
   EXPECT_TRUE(write_file(files.model(), "model").ok());
+  EXPECT_TRUE(write_file(files.model_card(), kCard).ok());
   EXPECT_TRUE(write_file(files.summary(),
                          R"({"mode":"learn","rows":3,"metrics":{"mode":"learn","rows":3}})")
                   .ok());
@@ -156,6 +161,135 @@ TEST_F(RunPrediction, WritesTheBeatIntoTheRow) {
     EXPECT_EQ(row().rows_processed, 3);
     return write_results(files);
   }));
+}
+
+// --- scored with a model ---
+
+/// Asks for a model at first, and writes results once it has its bytes.
+JobEnd ask_then_score(const JobFiles& files, const std::string& model) {
+  if (!std::filesystem::exists(files.saved_model())) {
+    const Json wants{{"model", model}, {"why", "No column says who left."}};
+    EXPECT_TRUE(write_file(files.summary(), to_text(wants)).ok());
+    return end_of(JobEnd::Kind::kDone);
+  }
+  const JobEnd end = write_results(files);
+  EXPECT_TRUE(write_file(files.model(), "").ok());
+  EXPECT_TRUE(
+      write_file(files.summary(), R"({"mode":"score","rows":3,"metrics":{"messages":[]}})").ok());
+  return end;
+}
+
+class ScoredWithAModel : public RunPrediction {
+ protected:
+  ScoredWithAModel() {
+    EXPECT_EQ(run(good()), "completed");
+    model_ = *row().model;
+    id_ = house_.upload(kSmallFile).value().prediction.id;
+  }
+  store::StoredModel model() {
+    return house_.run<store::StoredModel>([&](store::Session& session) {
+      return store::find_model(session, house_.tenant(), model_);
+    });
+  }
+  void remove() {
+    house_.run<bool>([&](store::Session& session) -> Result<bool> {
+      RW_CHECK_OK(store::remove_model(session, house_.tenant(), model_));
+      return true;
+    });
+  }
+  void again(const std::string& options) {
+    id_ = house_.upload(kSmallFile, options).value().prediction.id;
+  }
+
+  ModelId model_ = ModelId::make(house_.random, house_.clock.now());
+};
+
+TEST_F(ScoredWithAModel, TheModelIsNamedByItsFileAndKeepsItsCard) {
+  EXPECT_EQ(model().name, "customers");
+  EXPECT_EQ(model().version, 1);
+  EXPECT_EQ(model().file_size, 5);
+  EXPECT_EQ(model().card, Json::parse(kCard));
+}
+
+TEST_F(ScoredWithAModel, ALaterOneOfTheSameColumnsIsTheNextVersionUnderTheSameName) {
+  EXPECT_EQ(run(good()), "completed");
+  const ModelId second = *row().model;
+  const auto later = house_.run<store::StoredModel>(
+      [&](store::Session& session) { return store::find_model(session, house_.tenant(), second); });
+  EXPECT_EQ(later.version, 2);
+  EXPECT_EQ(later.family, model().family);
+}
+
+TEST_F(ScoredWithAModel, TheChildIsToldOfTheModelsAndGetsTheBytesOfTheOneItAsksFor) {
+  std::string told, bytes, options;
+  EXPECT_EQ(run(ScriptedRunner([&](const JobFiles& files, const auto&) {
+              told = read_file(files.models(), 10'000).value();
+              options = read_file(files.options(), 1000).value();
+              if (std::filesystem::exists(files.saved_model()))
+                bytes = read_file(files.saved_model(), 1000).value();
+              return ask_then_score(files, model_.text());
+            })),
+            "completed");
+  EXPECT_THAT(told, HasSubstr(model_.text()));
+  EXPECT_THAT(options, HasSubstr(model_.text()));
+  EXPECT_EQ(bytes, "model");
+  EXPECT_EQ(row().mode, "score");
+  EXPECT_EQ(row().model, model_);
+}
+
+TEST_F(ScoredWithAModel, TheFiguresSayWhichModelWasChosenAndWhy) {
+  run(ScriptedRunner(
+      [&](const JobFiles& files, const auto&) { return ask_then_score(files, model_.text()); }));
+  const Json message = row().metrics["messages"].at(0);
+  EXPECT_EQ(message["code"], "model_chosen");
+  EXPECT_THAT(message["message"].get<std::string>(),
+              testing::AllOf(StartsWith("No column says who left."),
+                             HasSubstr("\"customers\" (version 1)")));
+}
+
+TEST_F(ScoredWithAModel, AModelThatWasNamedIsHandedOverAtOnceAndNoOtherIsOffered) {
+  again(R"({"model":")" + model_.text() + "\"}");
+  house_.claim();  // the upload before
+  EXPECT_EQ(run(ScriptedRunner([&](const JobFiles& files, const auto&) {
+              EXPECT_TRUE(std::filesystem::exists(files.saved_model()));
+              EXPECT_FALSE(std::filesystem::exists(files.models()));
+              return ask_then_score(files, model_.text());
+            })),
+            "completed");
+  EXPECT_EQ(row().model, model_);
+}
+
+TEST_F(ScoredWithAModel, AModelDeletedWhileItWasWantedIsNotTheFilesFault) {
+  EXPECT_EQ(run(ScriptedRunner([&](const JobFiles& files, const auto&) {
+              remove();
+              return ask_then_score(files, model_.text());
+            })),
+            "requeued");
+  EXPECT_EQ(row().status, store::Status::kQueued);
+}
+
+TEST_F(ScoredWithAModel, AModelThatWasDeletedIsOfferedToNobodyAndItsPredictionStays) {
+  const PredictionId made_by = model().prediction;
+  remove();
+  run(ScriptedRunner([&](const JobFiles& files, const auto&) {
+    EXPECT_EQ(read_file(files.models(), 1000).value(), "[]");
+    return write_results(files);
+  }));
+  EXPECT_EQ(house_.row(made_by).model, model_);
+  EXPECT_EQ(house_.row(made_by).status, store::Status::kCompleted);
+}
+
+TEST_F(ScoredWithAModel, ADamagedModelIsNeverScoredWith) {
+  std::ofstream(house_.path(model().key), std::ios::trunc) << "MODEL";
+  int runs = 0;
+  EXPECT_EQ(run(ScriptedRunner([&](const JobFiles& files, const auto&) {
+              ++runs;
+              return ask_then_score(files, model_.text());
+            })),
+            "failed");
+  EXPECT_EQ(runs, 1);
+  EXPECT_EQ(row().errors.at(0)["code"], "model_damaged");
+  EXPECT_FALSE(row().model);
 }
 
 // --- refused ---

@@ -19,6 +19,7 @@ inline std::string write_script(const test::TemporaryDirectory& folder, const st
 inline constexpr std::string_view kGoodJob =
     "printf result > $2/result.csv; printf customers > $2/customers.rwc; printf model > "
     "$2/model.rwm\n"
+    "printf '{\"outcome_column\":\"churned\",\"inputs\":[]}' > $2/card.json\n"
     "printf '{\"mode\":\"learn\",\"rows\":3,\"metrics\":{}}' > $2/summary.json";
 
 }  // namespace retainwise::jobs

@@ -1,6 +1,7 @@
 #include <sys/stat.h>
 
 #include "tests/contract/logs_contract.h"
+#include "tests/contract/models_contract.h"
 #include "tests/contract/predictions_contract.h"
 #include "tests/contract/temporary_directory.h"
 #include "tests/contract/tenants_contract.h"
@@ -19,6 +20,7 @@ const auto kSqlite = testing::Values(OpenStore(open_fresh));
 const auto kName = [](const auto&) { return "Sqlite"; };
 
 INSTANTIATE_TEST_SUITE_P(Embedded, StoreContract, kSqlite, kName);
+INSTANTIATE_TEST_SUITE_P(Embedded, ModelContract, kSqlite, kName);
 INSTANTIATE_TEST_SUITE_P(Embedded, SecretContract, kSqlite, kName);
 INSTANTIATE_TEST_SUITE_P(Embedded, ChangesContract, kSqlite, kName);
 INSTANTIATE_TEST_SUITE_P(Embedded, IdempotencyContract, kSqlite, kName);

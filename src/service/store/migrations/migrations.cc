@@ -5,7 +5,7 @@
 namespace retainwise::store {
 
 std::span<const Migration> all_migrations() {
-  static const std::array<Migration, 1> kAll = {migrations::kFirstTables};
+  static const std::array<Migration, 2> kAll = {migrations::kFirstTables, migrations::kModels};
   return kAll;
 }
 

@@ -14,7 +14,8 @@ struct Migration {
 
 namespace migrations {
 extern const Migration kFirstTables;  ///< 0001
-}
+extern const Migration kModels;       ///< 0002
+}  // namespace migrations
 
 /// All of them, versions 1, 2, 3 …
 std::span<const Migration> all_migrations();
