@@ -73,11 +73,7 @@ Result<Reply> list(const Request& request, Context& context) {
 
 Result<Reply> one(const Request& request, Context& context) {
   RW_TRY(const auto id, prediction_id(request));
-  const auto& text = request.param(1);
-  std::int64_t row = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), row);
-  if (error != std::errc() || end != text.data() + text.size() || row < 1)
-    return not_found("There is no such customer.");
+  RW_TRY(const auto row, customer_row(request));
   RW_TRY(const Json customer, flows::one_customer(context.services, request.tenant(), id, row));
   return json_reply(customer);
 }

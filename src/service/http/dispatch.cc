@@ -174,6 +174,12 @@ bool Dispatch::is_hidden(const Request& request) const {
       return store::find_prediction(session, request.tenant(), *id);
     });
   }
+  if (starts_with(request.route, "/api/models/{id}")) {
+    const auto id = ModelId::parse(request.param());
+    return !id || gone([&](store::Session& session) {
+      return store::find_model(session, request.tenant(), *id);
+    });
+  }
   if (starts_with(request.route, "/api/uploads/{id}")) {
     const auto id = UploadId::parse(request.param());
     return !id || gone([&](store::Session& session) {

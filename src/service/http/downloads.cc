@@ -2,10 +2,8 @@
 #include <charconv>
 
 #include "base/text.h"
-#include "service/flows/blob_part.h"
 #include "service/flows/export_result.h"
-#include "service/http/conditions.h"
-#include "service/http/disposition.h"
+#include "service/http/file_reply.h"
 #include "service/http/grammar.h"
 #include "service/http/parameters.h"
 #include "service/http/problem.h"
@@ -29,37 +27,10 @@ bool asks_for_json(const Head& head) {
   return false;
 }
 
-Reply no_such_part(const Request& request, std::int64_t size) {
-  return problem(416, "no_such_range", "The file has only " + std::to_string(size) + " bytes.",
-                 request.id, "Ask for it without Range, or from a byte that it has.")
-      .with("Content-Range", "bytes */" + std::to_string(size));
-}
-
-/// The file, what is missing of it, or 304 where it is known. Its ETag is the recorded sha256.
-Result<Reply> file_reply(const Request& request, Context& context, const TenantId& tenant,
-                         const PredictionId& id) {
+Result<Reply> result_reply(const Request& request, Context& context, const TenantId& tenant,
+                           const PredictionId& id) {
   RW_TRY(auto result, flows::export_result(context.services, tenant, id));
-  const std::string etag = "\"" + result.sha256 + "\"";
-  if (is_known(request.head, etag))
-    return empty_reply(304).with("ETag", etag).with("Vary", "Accept");
-  const std::int64_t size = result.bytes->size();
-  const Wanted asked = wanted(request.head, etag, size);
-  if (std::holds_alternative<NoSuchPart>(asked)) return no_such_part(request, size);
-  Reply reply;
-  reply.with("Content-Type", "text/csv; charset=utf-8")
-      .with("Content-Disposition", attachment(result.filename))
-      .with("ETag", etag)
-      .with("Accept-Ranges", "bytes")
-      .with("Vary", "Accept");
-  reply.stream = std::move(result.bytes);
-  if (const auto* part = std::get_if<FilePart>(&asked)) {
-    reply.status = 206;
-    reply.stream = flows::part_of(std::move(reply.stream), part->first, part->count);
-    reply.with("Content-Range", "bytes " + std::to_string(part->first) + "-" +
-                                    std::to_string(part->first + part->count - 1) + "/" +
-                                    std::to_string(size));
-  }
-  return reply;
+  return file_reply(request, std::move(result), "text/csv; charset=utf-8").with("Vary", "Accept");
 }
 
 Reply link_reply(const Request& request, Context& context, const PredictionId& id) {
@@ -79,7 +50,7 @@ Result<Reply> download(const Request& request, Context& context) {
   const auto format = text_parameter(request.query, "format");
   if (!format.empty() && format != "csv")
     return bad_request("bad_parameter", "\"format\" must be csv.");
-  if (!asks_for_json(request.head)) return file_reply(request, context, request.tenant(), id);
+  if (!asks_for_json(request.head)) return result_reply(request, context, request.tenant(), id);
   // Only a result that is there gets a link.
   RW_TRY(const auto result, flows::export_result(context.services, request.tenant(), id));
   return link_reply(request, context, id);
@@ -98,7 +69,7 @@ Result<Reply> by_link(const Request& request, Context& context) {
   std::int64_t until = 0;
   std::from_chars(parts[2].data(), parts[2].data() + parts[2].size(), until);
   if (!tenant || !id || context.services.clock.now().unix_ms > until) return expired();
-  return file_reply(request, context, *tenant, *id);
+  return result_reply(request, context, *tenant, *id);
 }
 
 const Route kRoutes[] = {

@@ -13,8 +13,11 @@ std::string openapi_text(std::string_view version) {
       {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}};
   std::string text = R"({"openapi": "3.1.0", "info": )" + to_text(info);
   // Every path also answers with a trailing slash, and HEAD where there is GET.
-  text += R"(, "security": [{"bearer": []}, {"session": []}], "paths": )";
+  text += R"(, "security": [{"bearer": []}, {"session": []}], "paths": {)";
   text += openapi_paths();
+  text += ",";
+  text += openapi_model_paths();
+  text += "}";
   text += R"(, "components": )";
   text += openapi_components();
   return text += "}";

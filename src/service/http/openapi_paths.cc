@@ -4,7 +4,7 @@ namespace retainwise::http {
 
 std::string_view openapi_paths() {
   // clang-format off
-  return R"json({
+  return R"json(
 "/api/csv": {"post": {"operationId": "uploadCsv", "summary": "Upload a customer file and queue its prediction",
   "parameters": [{"$ref": "#/components/parameters/IdempotencyKey"}, {"$ref": "#/components/parameters/Prefer"}],
   "requestBody": {"required": true,
@@ -400,7 +400,7 @@ std::string_view openapi_paths() {
   "responses": {"200": {"description": "OpenAPI 3.1", "content": {"application/json": {"schema": {"type": "object"}}}},
    "400": {"$ref": "#/components/responses/BadRequest"},
    "421": {"$ref": "#/components/responses/Problem"},
-   "500": {"$ref": "#/components/responses/Problem"}}}}})json";
+   "500": {"$ref": "#/components/responses/Problem"}}}})json";
   // clang-format on
 }
 

@@ -33,6 +33,21 @@ Result<UploadId> upload_id(const Request& request) {
   return *id;
 }
 
+Result<ModelId> model_id(const Request& request) {
+  auto id = ModelId::parse(request.param());
+  if (!id) return not_found("There is no such model.");
+  return std::move(*id);
+}
+
+Result<std::int64_t> customer_row(const Request& request) {
+  const auto& text = request.param(1);
+  std::int64_t row = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), row);
+  if (error != std::errc() || end != text.data() + text.size() || row < 1)
+    return not_found("There is no such customer.");
+  return row;
+}
+
 Result<std::int64_t> number_parameter(const Query& query, std::string_view name,
                                       std::int64_t otherwise, std::int64_t low, std::int64_t high) {
   const auto text = query.get(name);

@@ -13,6 +13,9 @@ namespace retainwise::http {
 /// kNotFound for what is no id: as for an id that is nobody's.
 Result<PredictionId> prediction_id(const Request& request);
 Result<UploadId> upload_id(const Request& request);
+Result<ModelId> model_id(const Request& request);
+/// The data row behind the prediction in the path, from 1.
+Result<std::int64_t> customer_row(const Request& request);
 /// kBadRequest "bad_parameter" beyond [low, high].
 Result<std::int64_t> number_parameter(const Query& query, std::string_view name,
                                       std::int64_t otherwise, std::int64_t low, std::int64_t high);

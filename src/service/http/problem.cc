@@ -7,12 +7,13 @@ namespace retainwise::http {
 namespace {
 
 /// Codes whose status is not that of their kind.
-constexpr std::array<std::pair<std::string_view, int>, 13> kStatusOfCode = {{
+constexpr std::array<std::pair<std::string_view, int>, 14> kStatusOfCode = {{
     {"unsupported_container", 415},
     {"unsupported_type", 415},
     {"too_large", 413},
     {"body_too_large", 413},
     {"json_too_large", 413},
+    {"rows_do_not_fit", 422},
     {"bad_multipart", 400},
     {"bad_query", 400},
     {"bad_cursor", 400},

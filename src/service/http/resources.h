@@ -11,6 +11,8 @@ std::span<const Route> preview_routes();     // previews.cc
 std::span<const Route> prediction_routes();  // predictions.cc
 std::span<const Route> event_routes();       // events.cc
 std::span<const Route> customer_routes();    // customers.cc
+std::span<const Route> model_routes();       // models.cc
+std::span<const Route> scoring_routes();     // scoring.cc
 std::span<const Route> download_routes();    // downloads.cc
 std::span<const Route> demo_routes();        // demo.cc
 std::span<const Route> sample_routes();      // samples.cc

@@ -15,6 +15,7 @@ namespace retainwise::http {
 
 inline constexpr Method GET = Method::kGet;
 inline constexpr Method POST = Method::kPost;
+inline constexpr Method PATCH = Method::kPatch;
 inline constexpr Method DELETE = Method::kDelete;
 
 /// Who may: anybody, or a caller whose role is at least viewer, member, owner.

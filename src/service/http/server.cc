@@ -31,7 +31,7 @@ class AsioServer final : public Server {
   AsioServer(flows::Services& services, auth::Identity& identity, flows::Previews& previews,
              ServerOptions options)
       : context_{services, identity, previews, std::move(options), Signer(services.random),
-                 Turns(8), Turns(1)},
+                 {},       Turns(8), Turns(1)},
         pool_(context_.options.threads),
         bell_(io_),
         acceptor_(io_),
