@@ -29,6 +29,7 @@ test("every screen is accessible, fits, and complains of nothing, in light and d
     empty: "/",
     upload: "/upload",
     "no-predictions": "/predictions",
+    "no-models": "/models",
     missing: "/nowhere",
   };
   await look(t, browser, server, session, screens);
@@ -37,7 +38,7 @@ test("every screen is accessible, fits, and complains of nothing, in light and d
     .prediction_id;
   const done = (await server.upload(sample)).body.prediction_id;
   await server.waitFor(failed, "FAILED");
-  const { metrics_json: metrics } = await server.waitFor(done);
+  const { metrics_json: metrics, model_id: model } = await server.waitFor(done);
   const results = `/predictions/${done}`;
   await look(t, browser, server, session, {
     home: "/",
@@ -48,6 +49,8 @@ test("every screen is accessible, fits, and complains of nothing, in light and d
     customer: `${results}/customers/${metrics.top[0].row}`,
     figures: `${results}/figures`,
     data: `${results}/data`,
+    models: "/models",
+    model: `/models/${model}`,
   });
 
   const points = (await server.upload(withoutOutcome, { filename: "starter.csv" })).body

@@ -89,6 +89,14 @@ export function createPageRouter(queries: QueryClient, link: string | null) {
             },
           ],
         },
+        {
+          path: "models",
+          lazy: async () => ({ Component: (await import("@/app/routes/models")).ModelsRoute }),
+        },
+        {
+          path: "models/:id",
+          lazy: async () => ({ Component: (await import("@/app/routes/model")).ModelRoute }),
+        },
         { path: "*", element: <NotFoundRoute /> },
       ],
     },

@@ -10,6 +10,7 @@ import { Wordmark } from "@/shared/ui/wordmark";
 const destinations = [
   { to: "/", name: "Home" },
   { to: "/predictions", name: "Predictions" },
+  { to: "/models", name: "Models" },
   { to: "/upload", name: "Upload" },
 ];
 

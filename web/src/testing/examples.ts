@@ -1,4 +1,5 @@
 import type { Preview } from "@/features/preview/preview";
+import type { Model, ModelItem } from "@/shared/api/model";
 import type { ColumnFacts, Figure, Metrics } from "@/shared/api/metrics";
 import type { PredictionItem } from "@/shared/api/prediction";
 
@@ -102,11 +103,63 @@ export function metrics(changes: Partial<Metrics> = {}): Metrics {
   };
 }
 
+export function modelItem(changes: Partial<ModelItem> = {}): ModelItem {
+  return {
+    id: "m1",
+    name: "telco",
+    version: 2,
+    default: false,
+    outcome_column: "Churn",
+    left_value: "Yes",
+    inputs_count: 19,
+    trained_on_rows: 7043,
+    roc_auc: figure(0.85, 0.01, "DeLong"),
+    verdict: { code: "good", sentence: "It tells leavers from stayers well." },
+    prediction_id: "p1",
+    file_size: 1_200_000,
+    created_at: new Date(Date.now() - 4_000).toISOString(),
+    ...changes,
+  };
+}
+
+export function model(changes: Partial<Model> = {}): Model {
+  return {
+    ...modelItem(),
+    filename: "telco.csv",
+    kind: "trees and curves",
+    program_version: "0.1.0",
+    base_rate: 0.265,
+    threshold: 0.32,
+    inputs: [
+      {
+        name: "tenure",
+        type: "number",
+        category: false,
+        levels: [],
+        level_count: 0,
+        share: 0.3,
+      },
+      {
+        name: "Contract",
+        type: "text",
+        category: true,
+        levels: ["Two year", "One year", "Month-to-month"],
+        level_count: 3,
+        share: 0.7,
+      },
+    ],
+    figures: { lift_at_10: figure(2.8, 0.2, "bootstrap"), log_loss: figure(0.41, 0.01, "normal") },
+    ...changes,
+  };
+}
+
 /// 100 customers, of whom 20 have left, as POST /api/csv/preview shows them.
 export function preview(changes: Partial<Preview> = {}): Preview {
   return {
     provisional: false,
     mode: "learn",
+    model: null,
+    models: [],
     header: ["id", "tenure", "Churn"],
     outcome: {
       column: "Churn",

@@ -9,6 +9,7 @@ import {
 } from "react-router";
 
 import styles from "@/app/routes/prediction.module.css";
+import { UsedModel } from "@/features/models/used-model";
 import { LiveBadge } from "@/features/predictions/live-badge";
 import { PredictionActions } from "@/features/predictions/prediction-actions";
 import { RunFailed } from "@/features/predictions/run-failed";
@@ -57,7 +58,12 @@ export function PredictionRoute() {
     <>
       <PageHeading
         title={prediction.filename}
-        about={about(prediction)}
+        about={
+          <>
+            {about(prediction)}
+            {prediction.model_id && <UsedModel id={prediction.model_id} mode={prediction.mode} />}
+          </>
+        }
         actions={<Actions prediction={prediction} onRemoved={leave} />}
       />
       {isOpen(prediction) && <RunProgress prediction={prediction} />}

@@ -21,6 +21,8 @@ export interface Choices {
   header?: boolean;
   keep_rows?: number[];
   sheet?: string;
+  /// The id of the one to score with.
+  model?: string;
   [other: string]: unknown;
 }
 
@@ -47,7 +49,7 @@ function allBut<T>(record: Record<string, T> = {}, key: string): Record<string, 
 
 export function withSetting(
   choices: Choices,
-  change: Pick<Choices, "decimal" | "date_order" | "left_value">,
+  change: Pick<Choices, "decimal" | "date_order" | "left_value" | "model">,
 ): Choices {
   return tidy({ ...choices, ...change });
 }

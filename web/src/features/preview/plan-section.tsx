@@ -2,6 +2,7 @@ import { Button, NativeSelect } from "@mantine/core";
 
 import { withRole, withSetting, type Choices } from "@/features/preview/choices";
 import styles from "@/features/preview/plan-section.module.css";
+import { ModelChoice } from "@/features/preview/model-choice";
 import type { Preview, PreviewOutcome } from "@/features/preview/preview";
 import type { Role } from "@/shared/api/metrics";
 import { count, counted, percent } from "@/shared/format/numbers";
@@ -27,6 +28,7 @@ export function PlanSection({ preview, choices, onChange }: PartProps) {
     <Section title="What will happen">
       <div className={styles.plan}>
         <p className={styles.words}>{words(preview)}</p>
+        <ModelChoice preview={preview} choices={choices} onChange={onChange} />
         {obstacles.map(({ code, message, hint }) => (
           <Notice
             key={code}
@@ -68,8 +70,16 @@ export function PlanSection({ preview, choices, onChange }: PartProps) {
 
 function words(preview: Preview) {
   const { mode, outcome, provisional, reading } = preview;
-  if (mode === "score")
-    return <>The {counted(reading.rows, "customer")} will be scored with the chosen model.</>;
+  if (mode === "score") {
+    const left = outcome ? "" : "This file does not say who has left. ";
+    return (
+      <>
+        {left}
+        {provisional ? "Its customers" : `Its ${counted(reading.rows, "customer")}`} will be scored
+        with the model below, and nothing is learned.
+      </>
+    );
+  }
   if (mode === "starter")
     return (
       <>

@@ -4,6 +4,10 @@ import type { ColumnFacts, Message, Reading } from "@/shared/api/metrics";
 export interface Preview {
   provisional: boolean;
   mode: "learn" | "score" | "starter" | null;
+  /// What a run would score with.
+  model: string | null;
+  /// The newest models, and whether this file may be scored with them.
+  models: FittingModel[];
   header: string[] | null;
   outcome: PreviewOutcome | null;
   columns: ColumnFacts[];
@@ -18,6 +22,15 @@ export interface Preview {
   };
   messages: Message[];
   rows: { line: number; cells: string[] }[];
+}
+
+export interface FittingModel {
+  id: string;
+  fits: boolean;
+  /// Columns that it reads and does not find, or finds holding something else.
+  missing: string[];
+  /// Why it does not fit; "" where it does.
+  why: string;
 }
 
 export interface PreviewOutcome {

@@ -24,6 +24,8 @@ export interface Prediction extends PredictionItem {
   errors?: FileIssue[] | null;
   /// What was asked of the run (docs/formats/options.md).
   options?: Record<string, unknown>;
+  /// What scored it, or was learned; the model may be deleted since.
+  model_id?: string | null;
   started_at?: string | null;
   finished_at?: string | null;
 }

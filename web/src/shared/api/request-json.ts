@@ -1,7 +1,7 @@
 import { ProblemError, readProblem, unreachable } from "@/shared/api/problem";
 
 interface RequestOptions {
-  method?: "GET" | "POST" | "DELETE";
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
   json?: unknown;
   form?: FormData;
   signal?: AbortSignal;
