@@ -22,6 +22,8 @@ namespace retainwise::store {
 struct OpenedStore {
   std::shared_ptr<void> files;  ///< what the store lies on; outlives it
   std::unique_ptr<Store> store;
+  /// As another process opens it; unset where one process owns the rows.
+  std::function<std::unique_ptr<Store>()> another = {};
 };
 using OpenStore = std::function<OpenedStore()>;
 
@@ -41,12 +43,18 @@ class StoreContract : public ::testing::TestWithParam<OpenStore> {
   StoreContract() : opened_(GetParam()()) {}
 
   Store& store() { return *opened_.store; }
+  std::unique_ptr<Store> another() { return opened_.another(); }
 
   /// `work(session)` in a transaction; its result, or the transaction's error.
   template <class Work>
   auto write(const Work& work) {
     return run<std::invoke_result_t<Work, Session&>>(
         [this](const Store::Work& each) { return store().write(each); }, work);
+  }
+  template <class Work>
+  static auto write(Store& store, const Work& work) {
+    return run<std::invoke_result_t<Work, Session&>>(
+        [&](const Store::Work& each) { return store.write(each); }, work);
   }
   template <class Work>
   auto read(const Work& work) {

@@ -120,8 +120,12 @@ class StreamedUpload final : public UploadInProgress {
     RW_TRY(const std::string sha256, sha256_.finish());
     RW_CHECK_OK(writer_->finish());
     auto accepted = commit(recorded, sha256, options);
-    if (!accepted.ok() || accepted->repeated) discard_unlinked(services_, {key_});
-    if (!accepted.ok() || accepted->repeated) return accepted;
+    if (!accepted.ok() || accepted->repeated) {
+      // A commit that may still take place links the file; else the garbage sweep finds it.
+      const bool unknown = !accepted.ok() && accepted.error().code == "commit_unknown";
+      if (!unknown) discard_unlinked(services_, {key_});
+      return accepted;
+    }
     publish(services_, accepted->prediction.id);
     services_.counters.upload_accepted(size_);
     return accepted;

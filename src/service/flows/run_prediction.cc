@@ -248,6 +248,8 @@ class Run {
     // An answer that was lost on its way back may have been "yes": the row knows.
     const auto row = look();
     if (row.ok() && row->output_key == finished.output_key) return "completed";
+    // A commit that may still take place links them; else the garbage sweep finds them.
+    if (!linked.ok() && linked.error().code == "commit_unknown") return "lost";
     discard_unlinked(services_, stored_);
     if (!linked.ok()) return "lost";
     return taken(row);

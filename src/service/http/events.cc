@@ -82,8 +82,8 @@ Result<std::int64_t> start_of(const Request& request, Context& context) {
   const auto id = request.head.field("last-event-id");
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
-  RW_TRY(const auto last, in_read(context.services.store, [](store::Session& session) {
-           return store::last_change(session);
+  RW_TRY(const auto last, in_read(context.services.store, [&](store::Session& session) {
+           return store::last_change(session, request.tenant());
          }));
   const bool usable = !id.empty() && error == std::errc() && end == id.data() + id.size() &&
                       number >= 0 && number <= last;

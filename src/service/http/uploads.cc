@@ -99,6 +99,8 @@ Result<std::unique_ptr<BodyConsumer>> upload(const Request& request, Context& co
     return too_large(context.options.max_upload_bytes);
   if (head.field("idempotency-key").size() > 255)
     return bad_request("bad_idempotency_key", "The Idempotency-Key is longer than 255 characters.");
+  // Better said before the body than after it.
+  RW_CHECK_OK(context.services.store.check());
   RW_CHECK_OK(context.services.blobs.check());
   return std::unique_ptr<BodyConsumer>(std::make_unique<UploadForm>(request, context, boundary));
 }

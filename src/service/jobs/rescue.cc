@@ -3,10 +3,13 @@
 #include "base/json.h"
 #include "service/flows/backoff.h"
 #include "service/flows/refusal.h"
+#include "service/store/owners.h"
 
 namespace retainwise::jobs {
 namespace {
 
+/// Longer than a connection takes to come back after the database was restarted.
+constexpr std::int64_t kGoneMs = 3'000;
 constexpr int kPromptLosses = 3;  ///< the first ones are rescued without waiting
 
 Result<std::vector<store::Lease>> leases(flows::Services& services) {
@@ -34,14 +37,28 @@ int Rescue::delay_ms(int losses) const {
   return flows::Backoff{}.delay_ms(losses - kPromptLosses, services_.random);
 }
 
-bool Rescue::given_up(const store::Lease& lease) {
+bool Rescue::given_up(const store::Lease& lease, bool owner_gone) {
   const std::int64_t now = services_.clock.steady_ms();
-  const auto [place, fresh] = seen_.try_emplace(lease.id, Sighting{lease.fence, lease.beat, now});
+  const auto [place, fresh] =
+      seen_.try_emplace(lease.id, Sighting{lease.fence, lease.beat, now, 0});
   Sighting& sighting = place->second;
   if (sighting.fence != lease.fence || sighting.beat != lease.beat)
-    sighting = {lease.fence, lease.beat, now};
+    sighting = {lease.fence, lease.beat, now, 0};
+  if (!owner_gone) sighting.gone_since_ms = 0;
+  if (owner_gone && sighting.gone_since_ms == 0) sighting.gone_since_ms = now;
+  if (owner_gone && now - sighting.gone_since_ms >= kGoneMs) return true;
   const std::int64_t still = now - sighting.since_ms;
   return (lease.expired && still >= lease_ms_) || still >= 2LL * lease_ms_;
+}
+
+Result<bool> Rescue::is_orphan(const store::Lease& lease) {
+  if (owner_.empty() || lease.owner == owner_) return false;
+  bool gone = false;
+  RW_CHECK_OK(services_.store.write([&](store::Session& session) -> Result<void> {
+    RW_TRY(gone, store::owner_is_gone(session, lease.owner));
+    return {};
+  }));
+  return gone;
 }
 
 Result<bool> Rescue::give_back(const store::Lease& lease) {
@@ -72,7 +89,8 @@ Result<std::int64_t> Rescue::sweep() {
   std::unordered_map<PredictionId, Sighting> still_open;
   std::int64_t count = 0;
   for (const store::Lease& lease : open) {
-    if (given_up(lease)) {
+    RW_TRY(const bool orphan, is_orphan(lease));
+    if (given_up(lease, orphan)) {
       RW_TRY(const bool changed, give_back(lease));
       count += changed ? 1 : 0;
     } else {

@@ -4,7 +4,9 @@
 /// A lease is over by the database's clock, but that clock may jump: +1 h must not take a beating
 /// job away, −1 h must not hide a dead one. So each beat is also watched by this process's steady
 /// clock, and a prediction is given back when its lease is over and its beat did not move for a
-/// lease, or did not move for two. One thread.
+/// lease, or did not move for two. Sooner where its owner is another process that has no connection
+/// to the database any more, and stays so. One thread.
+#include <string>
 #include <unordered_map>
 
 #include "service/flows/services.h"
@@ -16,7 +18,9 @@ class Rescue {
  public:
   static constexpr int kMaxLosses = 20;
 
-  Rescue(flows::Services& services, int lease_ms) : services_(services), lease_ms_(lease_ms) {}
+  /// `owner`: this process, whose own leases are left to themselves.
+  Rescue(flows::Services& services, int lease_ms, std::string owner = "")
+      : services_(services), lease_ms_(lease_ms), owner_(std::move(owner)) {}
 
   /// Call every few seconds; how many were given back (or ended as FAILED: too many losses).
   Result<std::int64_t> sweep();
@@ -28,14 +32,18 @@ class Rescue {
     Fence fence;
     std::int64_t beat = 0;
     std::int64_t since_ms = 0;  ///< steady clock
+    /// Since when its owner is seen to be gone, steady clock; 0: it is not.
+    std::int64_t gone_since_ms = 0;
   };
 
-  bool given_up(const store::Lease& lease);
+  bool given_up(const store::Lease& lease, bool owner_gone);
+  Result<bool> is_orphan(const store::Lease& lease);
   Result<bool> give_back(const store::Lease& lease);
   int delay_ms(int losses) const;
 
   flows::Services& services_;
   const int lease_ms_;
+  const std::string owner_;
   std::unordered_map<PredictionId, Sighting> seen_;
 };
 

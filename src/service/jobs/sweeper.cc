@@ -26,9 +26,9 @@ Result<std::int64_t> sweep_records(flows::Services& services) {
 
 }  // namespace
 
-Sweeper::Sweeper(flows::Services& services, int lease_ms)
+Sweeper::Sweeper(flows::Services& services, int lease_ms, const std::string& owner)
     : services_(services),
-      rescue_(services, lease_ms),
+      rescue_(services, lease_ms, owner),
       started_at_(services.clock.now()),
       hourly_at_ms_(services.clock.steady_ms()) {}
 

@@ -9,7 +9,8 @@ namespace retainwise::jobs {
 /// One thread.
 class Sweeper {
  public:
-  Sweeper(flows::Services& services, int lease_ms);
+  /// `owner`: this process.
+  Sweeper(flows::Services& services, int lease_ms, const std::string& owner);
 
   /// Before the claim loops start.
   void at_start(std::string_view owner);

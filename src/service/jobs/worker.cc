@@ -34,7 +34,9 @@ Result<void> wipe(const std::string& directory) {
 class RunningWorker final : public Worker {
  public:
   RunningWorker(flows::Services& services, WorkerOptions options)
-      : services_(services), options_(std::move(options)), sweeper_(services, options_.lease_ms) {}
+      : services_(services),
+        options_(std::move(options)),
+        sweeper_(services, options_.lease_ms, options_.owner) {}
   ~RunningWorker() override { stop(); }
 
   void start() {

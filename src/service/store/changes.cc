@@ -6,8 +6,15 @@
 
 namespace retainwise::store {
 
+Result<void> queue_up_for_log(Session& session, const TenantId& tenant) {
+  const std::string_view sql = session.dialect().queue_up_for_log();
+  if (!sql.empty()) RW_CHECK_OK(Statement(session, sql).with("tenant", tenant).run());
+  return {};
+}
+
 Result<void> note_change(Session& session, const TenantId& tenant, const PredictionId& prediction,
                          std::string_view kind, int at_most_every_ms) {
+  RW_CHECK_OK(queue_up_for_log(session, tenant));
   Statement insert(session,
                    "insert into changes (tenant_id, prediction_id, kind, created_at) "
                    "select :tenant, :prediction, :kind, now_ms() where not exists "
@@ -37,18 +44,19 @@ Result<std::vector<Change>> changes_since(Session& session, const TenantId& tena
   }
 }
 
-Result<std::int64_t> last_change(Session& session) {
+Result<std::int64_t> last_change(Session& session, const TenantId& tenant) {
   std::int64_t number = 0;
-  Statement query(session, "select coalesce(max(number), 0) from changes");
-  RW_CHECK_OK(query.into(number).fetch());
+  Statement query(session,
+                  "select coalesce(max(number), 0) from changes where tenant_id = :tenant");
+  RW_CHECK_OK(query.with("tenant", tenant).into(number).fetch());
   return number;
 }
 
 Result<void> sweep_changes(Session& session, int keep_ms) {
-  // The newest stays, so that last_change() never falls back.
+  // The newest of a tenant stays, so that last_change() never falls back.
   Statement sweep(session,
-                  "delete from changes where created_at < now_ms() - :keep "
-                  "and number < (select max(number) from changes)");
+                  "delete from changes where created_at < now_ms() - :keep and number < "
+                  "(select max(c.number) from changes c where c.tenant_id = changes.tenant_id)");
   RW_CHECK_OK(sweep.with("keep", keep_ms).run());
   return {};
 }

@@ -1,4 +1,5 @@
 #include "service/store/columns.h"
+#include "service/store/migrate.h"
 #include "service/store/note_change.h"
 #include "service/store/prediction_row.h"
 #include "service/store/predictions.h"
@@ -31,25 +32,29 @@ struct Candidate {
   PredictionId id;
   TenantId tenant;
 };
-/// The oldest row of the tenant whose last claim is longest ago.
+/// The oldest row of the tenant whose last claim is longest ago. A database that a newer program
+/// has migrated is that program's to work on.
 Result<std::optional<Candidate>> next_candidate(Session& session) {
   std::string id, tenant;
+  int schema = 0;
   Statement query(session,
-                  "select p.id, p.tenant_id from predictions p "
-                  "join tenants t on t.id = p.tenant_id "
+                  "select p.id, p.tenant_id, (select max(version) from schema_migrations) "
+                  "from predictions p join tenants t on t.id = p.tenant_id "
                   "where p.status = 'QUEUED' and p.run_after <= now_ms() "
                   "order by t.turn, p.created_at, p.id limit 1 for update of p skip locked");
-  RW_TRY(const bool found, query.into(id, tenant).fetch());
+  RW_TRY(const bool found, query.into(id, tenant, schema).fetch());
   if (!found) return std::optional<Candidate>();
+  RW_CHECK_OK(refuse_newer(schema, all_migrations()));
   RW_TRY(PredictionId parsed, id_from<PredictionId>(id));
   RW_TRY(TenantId parsed_tenant, id_from<TenantId>(tenant));
   return std::optional(Candidate{std::move(parsed), std::move(parsed_tenant)});
 }
 
+/// Where another claim of the same tenant's is under way, that one ends the turn.
 Result<void> end_turn(Session& session, const TenantId& tenant) {
   Statement update(session,
-                   "update tenants set turn = (select max(turn) from tenants) + 1 "
-                   "where id = :tenant");
+                   "update tenants set turn = (select max(turn) from tenants) + 1 where id in "
+                   "(select id from tenants where id = :tenant for no key update skip locked)");
   RW_CHECK_OK(update.with("tenant", tenant).run());
   return {};
 }

@@ -18,8 +18,21 @@ class Dialect {
   /// again. kConflict "constraint": a row in the way, or one that is missing. kBug "fsync_failed":
   /// nobody knows what is on the disk, the process must end.
   virtual Error error_of(const soci::soci_error& error) const = 0;
+  /// A statement that makes whoever writes to the log of `:tenant` wait for those who do so
+  /// already, so that its numbers become visible in their order; "" where one connection writes
+  /// anyway.
+  virtual std::string_view queue_up_for_log() const = 0;
+  /// A query: 1 where the process that is called `:owner` has no connection any more; "" where
+  /// there is only one process.
+  virtual std::string_view owner_is_gone() const = 0;
 };
 
+/// kUnavailable where another transaction stood in the way: run this one again.
+inline constexpr std::string_view kContended = "contended";
+
 const Dialect& sqlite_dialect();
+const Dialect& postgresql_dialect();
+/// By the five letters of a failed statement's SQLSTATE; "" where the server sent none.
+Error postgresql_error(std::string_view sqlstate, std::string detail);
 
 }  // namespace retainwise::store

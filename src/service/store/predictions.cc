@@ -30,6 +30,15 @@ std::string like_pattern(std::string_view text) {
   return pattern + "%";
 }
 
+/// Until the transaction ends nobody else changes the row, if it is there.
+Result<void> hold_still(Session& session, const TenantId& tenant, const PredictionId& id) {
+  std::string held;
+  Statement row(session,
+                "select id from predictions where tenant_id = :tenant and id = :id for update");
+  RW_CHECK_OK(row.with("tenant", tenant).with("id", id).into(held).fetch());
+  return {};
+}
+
 /// Changes the row where its status allows it; otherwise says why not.
 Result<Prediction> change(Session& session, const TenantId& tenant, const PredictionId& id,
                           std::string_view update, const Error& not_now) {
@@ -90,7 +99,7 @@ Result<PredictionPage> list_predictions(Session& session, const TenantId& tenant
   const int limit = std::max(filter.limit, 1);
   std::string where = "where p.tenant_id = :tenant";
   if (filter.status) where += " and p.status = :status";
-  if (!filter.q.empty()) where += " and lower(u.filename) like :pattern escape '\\'";
+  if (!filter.q.empty()) where += " and lower(u.filename collate \"C\") like :pattern escape '\\'";
   if (filter.before) where += " and p.id < :before";
   where += " order by p.id desc limit :limit";
 
@@ -138,6 +147,7 @@ Result<Prediction> cancel_prediction(Session& session, const TenantId& tenant,
 
 Result<void> remove_prediction(Session& session, const TenantId& tenant, const PredictionId& id) {
   session.note_last_state();
+  RW_CHECK_OK(hold_still(session, tenant, id));
   RW_TRY(const Prediction prediction, find_prediction(session, tenant, id));
   Statement remove(session,
                    "delete from predictions where tenant_id = :tenant and id = :id "

@@ -24,7 +24,7 @@ Statement& Statement::with_integer(std::string_view name, std::int64_t number) {
 
 void Statement::start() {
   statement_.alloc();
-  statement_.prepare(session_.dialect().translate(sql_));
+  statement_.prepare(session_.dialect().translate(sql_), soci::details::st_one_time_query);
   statement_.define_and_bind();
   started_ = true;
 }

@@ -31,9 +31,11 @@ class Store {
   virtual ~Store() = default;
 
   /// One transaction: commits when `work` returns ok, rolls back otherwise; kUnavailable where the
-  /// database does not answer, kStorageFull where it has no room. `work` may run again after a
-  /// serialisation failure or once the ballast made room, so it only touches the session and its
-  /// own result. It must not call the store itself.
+  /// database does not answer, kStorageFull where it has no room. With the code "commit_unknown"
+  /// the connection broke during the commit and nobody could say in time whether it took place;
+  /// else nothing was changed. `work` may run again (after a serialisation failure, over a new
+  /// connection, once the ballast made room), so it only touches the session and its own result. It
+  /// must not call the store itself.
   virtual Result<void> write(const Work& work) = 0;
   /// A read-only snapshot.
   virtual Result<void> read(const Work& work) = 0;
@@ -59,5 +61,22 @@ struct SqliteOptions {
 /// Takes the lock on the file (kConflict "database_in_use" with the other process's id where
 /// another process holds it), migrates (a copy is made first), checks.
 Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options);
+
+struct PostgresqlOptions {
+  std::string url;                     ///< postgresql://user:password@host:port/database?…
+  std::size_t sessions = 10;           ///< at most so many at once, and one more that listens
+  std::string owner = {};              ///< this process's name in leases; others see that it lives
+  int start_wait_ms = 60'000;          ///< for a database that is not up yet, or is being migrated
+  int transaction_limit_ms = 15'000;   ///< a server that falls silent for longer is given up
+  int unknown_commit_wait_ms = 5'000;  ///< for the answer whether a cut-off commit took place
+};
+
+/// Any number of processes may have the same database. One migrates while others wait; what another
+/// process commits is heard through on_change too. kBadRequest "bad_database" where the server
+/// refuses or cannot serve, kConflict "schema_newer", kUnavailable where it did not answer in time.
+Result<std::unique_ptr<Store>> open_postgresql(const PostgresqlOptions& options);
+
+/// kBadRequest where the address cannot be read; what it says never holds a part of the address.
+Result<void> check_postgresql_url(const std::string& url);
 
 }  // namespace retainwise::store

@@ -57,7 +57,23 @@ Result<void> list_blobs_for_deletion(Session& session, const TenantId& tenant, U
   return {};
 }
 
+/// Until the transaction ends nothing is made of the upload, and none of what was made of it is
+/// claimed, retried or finished.
+Result<void> hold_still(Session& session, const TenantId& tenant, UploadId id) {
+  std::string held;
+  Statement upload(
+      session, "select filename from uploads where tenant_id = :tenant and id = :id for update");
+  RW_TRY(const bool there, upload.with("tenant", tenant).with("id", id).into(held).fetch());
+  if (!there) return not_found("There is no such upload.");
+  Statement predictions(session,
+                        "select id from predictions where tenant_id = :tenant "
+                        "and upload_id = :id order by id for update");
+  RW_CHECK_OK(predictions.with("tenant", tenant).with("id", id).into(held).fetch());
+  return {};
+}
+
 Result<void> note_deleted_predictions(Session& session, const TenantId& tenant, UploadId id) {
+  RW_CHECK_OK(queue_up_for_log(session, tenant));
   Statement notes(session,
                   "insert into changes (tenant_id, prediction_id, kind, created_at) "
                   "select tenant_id, id, :kind, now_ms() from predictions "
@@ -96,7 +112,7 @@ Result<UploadPage> list_uploads(Session& session, const TenantId& tenant,
                                 std::optional<UploadId> before, int limit) {
   limit = std::max(limit, 1);
   UploadRow row;
-  Statement query(session, select_where(" and (:before = 0 or id < :before) "
+  Statement query(session, select_where(" and (cast(:before as bigint) = 0 or id < :before) "
                                         "order by id desc limit :limit"));
   query.with("tenant", tenant).with("before", before.value_or(UploadId{}));
   query.with("limit", static_cast<std::int64_t>(limit) + 1);
@@ -116,7 +132,7 @@ Result<UploadPage> list_uploads(Session& session, const TenantId& tenant,
 
 Result<void> remove_upload(Session& session, const TenantId& tenant, UploadId id) {
   session.note_last_state();
-  RW_CHECK_OK(find_upload(session, tenant, id));
+  RW_CHECK_OK(hold_still(session, tenant, id));
   RW_TRY(const bool open, has_open_predictions(session, tenant, id));
   if (open)
     return conflict("upload_in_use", "A prediction of this upload has not ended yet.",

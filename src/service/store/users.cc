@@ -76,14 +76,14 @@ Result<Membership> ensure_member(Session& session, const TenantId& tenant, std::
 }
 
 Result<TenantId> local_tenant(Session& session, const TenantId& fresh) {
+  Statement insert(session,
+                   "insert into tenants (id, kind, created_at) values (:id, 'local', now_ms()) "
+                   "on conflict do nothing");
+  RW_CHECK_OK(insert.with("id", fresh).run());
   std::string id;
   Statement query(session, "select id from tenants where kind = 'local'");
-  RW_TRY(const bool there, query.into(id).fetch());
-  if (there) return id_from<TenantId>(id);
-  Statement insert(session,
-                   "insert into tenants (id, kind, created_at) values (:id, 'local', now_ms())");
-  RW_CHECK_OK(insert.with("id", fresh).run());
-  return fresh;
+  RW_CHECK_OK(query.into(id).fetch());
+  return id_from<TenantId>(id);
 }
 
 Result<void> add_secret(Session& session, const Secret& secret) {

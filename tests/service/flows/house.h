@@ -158,8 +158,10 @@ inline std::unique_ptr<blob::BlobStore> open_blobs(const test::TemporaryDirector
 }
 
 struct House {
-  House()
-      : member(run<store::Membership>([this](store::Session& session) {
+  /// `rows`: another store than SQLite.
+  explicit House(std::unique_ptr<store::Store> rows = nullptr)
+      : store(rows ? std::move(rows) : open_store(folder)),
+        member(run<store::Membership>([this](store::Session& session) {
           return store::ensure_member(session, TenantId::make(random, clock.now()),
                                       "https://issuer", "sub", store::Role::kOwner);
         })) {}
@@ -167,7 +169,7 @@ struct House {
   test::TemporaryDirectory folder;
   TestClock clock;
   TestRandom random;
-  FaultyStore store{open_store(folder)};
+  FaultyStore store;
   FaultyBlobs blobs{open_blobs(folder)};
   FaultyQueue queue{queue::make_database_queue(store)};
   std::unique_ptr<telemetry::Log> log = telemetry::make_silent_log();

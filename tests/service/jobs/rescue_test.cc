@@ -1,5 +1,9 @@
 #include "service/jobs/rescue.h"
 
+#include <thread>
+
+#include "service/store/owners.h"
+#include "tests/contract/postgres_cluster.h"
 #include "tests/service/flows/house.h"
 
 namespace retainwise::jobs {
@@ -107,6 +111,61 @@ TEST_F(RescueTest, TheTwentiethLossIsTheEnd) {
   EXPECT_EQ(rescue_.take_from_all_but("me").value(), 1);
   EXPECT_EQ(row().status, store::Status::kFailed);
   EXPECT_EQ(row().errors[0]["code"], "lost_too_often");
+}
+
+/// Several processes on one database.
+class OrphanTest : public ::testing::Test {
+ protected:
+  std::unique_ptr<store::Store> open(const std::string& owner) const {
+    return store::open_postgresql({.url = database_.url(), .owner = owner}).value();
+  }
+  bool gone(std::string_view owner) {
+    return house_.run<bool>(
+        [&](store::Session& session) { return store::owner_is_gone(session, owner); });
+  }
+  void claim(std::string_view owner) {
+    house_.run<std::optional<store::Claim>>([&](store::Session& session) {
+      return store::claim_prediction(session, owner, 3'600'000);
+    });
+  }
+  static void a_moment() { std::this_thread::sleep_for(std::chrono::milliseconds(20)); }
+
+  test::PostgresDatabase database_;
+  House house_{open("me")};
+  PredictionId id_ = house_.upload(kSmallFile).value().prediction.id;
+  Rescue rescue_{house_.services, kLeaseMs, "me"};
+};
+
+TEST_F(OrphanTest, IsGivenBackLongBeforeItsLeaseIsOver) {
+  auto other = open("other");
+  while (gone("other")) a_moment();
+  claim("other");
+  EXPECT_EQ(rescue_.sweep().value(), 0);
+  house_.clock.pass(10'000);
+  EXPECT_EQ(rescue_.sweep().value(), 0);
+  other.reset();
+  while (!gone("other")) a_moment();
+  EXPECT_EQ(rescue_.sweep().value(), 0);  // its connection may be made anew
+  house_.clock.pass(3'000);
+  EXPECT_EQ(rescue_.sweep().value(), 1);
+  EXPECT_EQ(house_.row(id_).status, store::Status::kQueued);
+  EXPECT_EQ(house_.row(id_).losses, 1);
+}
+
+TEST_F(OrphanTest, IsNoneWhoseConnectionCameBack) {
+  claim("other");
+  EXPECT_EQ(rescue_.sweep().value(), 0);
+  const auto other = open("other");
+  while (gone("other")) a_moment();
+  house_.clock.pass(10'000);
+  EXPECT_EQ(rescue_.sweep().value(), 0);
+}
+
+TEST_F(OrphanTest, IsNothingOfOurOwn) {
+  claim("me");
+  EXPECT_EQ(rescue_.sweep().value(), 0);
+  house_.clock.pass(10'000);
+  EXPECT_EQ(rescue_.sweep().value(), 0);
 }
 
 }  // namespace

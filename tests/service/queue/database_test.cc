@@ -1,6 +1,7 @@
 #include "base/random.h"
 #include "service/store/predictions.h"
 #include "service/store/users.h"
+#include "tests/contract/postgres_cluster.h"
 #include "tests/contract/task_queue_contract.h"
 #include "tests/contract/temporary_directory.h"
 
@@ -19,8 +20,20 @@ OpenedQueue open_fresh() {
   return {beneath, std::move(queue)};
 }
 
-INSTANTIATE_TEST_SUITE_P(Embedded, TaskQueueContract, testing::Values(OpenQueue(open_fresh)),
-                         [](const auto&) { return "Database"; });
+struct OnPostgresql {
+  test::PostgresDatabase database;
+  std::unique_ptr<store::Store> store = store::open_postgresql({.url = database.url()}).value();
+};
+
+OpenedQueue open_on_postgresql() {
+  auto beneath = std::make_shared<OnPostgresql>();
+  auto queue = make_database_queue(*beneath->store);
+  return {beneath, std::move(queue)};
+}
+
+INSTANTIATE_TEST_SUITE_P(On, TaskQueueContract,
+                         testing::Values(OpenQueue(open_fresh), OpenQueue(open_on_postgresql)),
+                         [](const auto& of) { return of.index == 0 ? "Sqlite" : "Postgresql"; });
 
 class DatabaseQueue : public ::testing::Test {
  protected:
