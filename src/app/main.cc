@@ -14,6 +14,7 @@
 #include "app/exit_code.h"
 #include "app/input_file.h"
 #include "app/say.h"
+#include "app/secret_files.h"
 #include "app/settings.h"
 
 namespace retainwise::app {
@@ -37,7 +38,9 @@ Result<Settings> settings_of(const ServeArguments& arguments) {
     RW_TRY(const auto text, InputFile::open(arguments.config));
     RW_TRY(file, parse_settings_file(as_text(text.bytes())));
   }
-  return load_settings(file, environment(), flags_of(arguments));
+  RW_TRY(file, with_secret_files(std::move(file)));
+  RW_TRY(const Names environment_names, with_secret_files(environment()));
+  return load_settings(file, environment_names, flags_of(arguments));
 }
 
 int run_serve(const ServeArguments& arguments) {

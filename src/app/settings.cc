@@ -7,6 +7,7 @@
 #include <span>
 
 #include "base/text.h"
+#include "service/store/store.h"
 
 namespace retainwise::app {
 namespace {
@@ -53,6 +54,13 @@ bool read_url(std::string_view text, std::string& out) {
   return true;
 }
 
+bool read_database(std::string_view text, std::string& out) {
+  out = text;
+  if (text.empty()) return true;
+  const bool postgresql = starts_with(text, "postgresql://") || starts_with(text, "postgres://");
+  return postgresql && store::check_postgresql_url(out).ok();
+}
+
 bool read_level(std::string_view text, Level& out) {
   constexpr std::pair<std::string_view, Level> kLevels[] = {{"debug", Level::kDebug},
                                                             {"info", Level::kInfo},
@@ -78,12 +86,15 @@ bool read_hosts(std::string_view text, std::vector<std::string>& out) {
   });
 }
 
+enum class Shown { kYes, kSecret };
+
 struct Setting {
   std::string_view name;
   std::string_view standard;  ///< value where nobody said anything
   std::string_view allowed;
   std::string_view what;
   bool (*read)(std::string_view text, Settings& settings);
+  Shown shown = Shown::kYes;
 };
 
 const Setting kSettings[] = {
@@ -102,8 +113,12 @@ const Setting kSettings[] = {
      [](std::string_view t, Settings& s) { return read_hosts(t, s.allowed_hosts); }},
     {"RETAINWISE_IDENTITY", "local", "local", "who may sign in: the owner, by key or link",
      [](std::string_view t, Settings&) { return t == "local"; }},
-    {"DATABASE_URL", "", "empty: this version keeps its rows in SQLite in the data folder",
-     "the database", [](std::string_view t, Settings&) { return t.empty(); }},
+    {"DATABASE_URL", "",
+     "empty: SQLite in the data folder; or postgresql://USER:PASSWORD@HOST:PORT/DATABASE, where "
+     "other characters than letters and digits in USER and PASSWORD are written as %XX",
+     "the database; DATABASE_URL_FILE may name a file that holds it",
+     [](std::string_view t, Settings& s) { return read_database(t, s.database_url); },
+     Shown::kSecret},
     {"ENVIRONMENT", "development", "development or production", "named in the start log",
      [](std::string_view t, Settings& s) {
        s.environment = t;
@@ -145,10 +160,12 @@ const Setting* find_setting(std::string_view name) {
 }
 
 Error wrong(std::string_view source, const Setting& setting, std::string_view value) {
-  return bad_request("wrong_setting",
-                     std::string(setting.name) + "=" + shortened(value, 100) + " (" +
-                         std::string(source) + ") is not allowed.",
-                     "Allowed: " + std::string(setting.allowed) + ".");
+  const std::string shown =
+      setting.shown == Shown::kSecret ? std::string() : "=" + shortened(value, 100);
+  return bad_request(
+      "wrong_setting",
+      std::string(setting.name) + shown + " (" + std::string(source) + ") is not allowed.",
+      "Allowed: " + std::string(setting.allowed) + ".");
 }
 
 Result<void> check_names(std::string_view source, const Names& names) {
@@ -204,6 +221,14 @@ Result<Settings> load_settings(const Names& file, const Names& environment, cons
       settings.unknown.push_back(name);
   }
   return settings;
+}
+
+std::vector<std::string_view> secret_settings() {
+  std::vector<std::string_view> names;
+  for (const Setting& setting : kSettings) {
+    if (setting.shown == Shown::kSecret) names.push_back(setting.name);
+  }
+  return names;
 }
 
 Result<Names> parse_settings_file(std::string_view text) {

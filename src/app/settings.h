@@ -24,6 +24,7 @@ struct Listen {
 
 struct Settings {
   std::string data_dir;
+  std::string database_url;  ///< holds a password; "" = SQLite in the data folder
   Listen listen;
   int workers = 1;
   std::string public_url;  ///< without a slash at the end; "" = by `listen`
@@ -47,6 +48,10 @@ Result<Settings> load_settings(const Names& file, const Names& environment, cons
 
 /// NAME=value lines, `#` comments, blank lines; quotes around a value fall away.
 Result<Names> parse_settings_file(std::string_view text);
+
+/// The settings that are secrets: their value is never shown, and NAME_FILE may name a file that
+/// holds it (secret_files.h).
+std::vector<std::string_view> secret_settings();
 
 /// The process's environment; the one place where it is read.
 Names environment();

@@ -9,7 +9,7 @@
 #include "app/assets.h"
 #include "app/commit.h"
 #include "app/data_folder.h"
-#include "app/exit_code.h"
+#include "app/database.h"
 #include "app/fail_hook.h"
 #include "base/text.h"
 #include "service/http/listen_address.h"
@@ -30,16 +30,8 @@ std::string owner_name(Random& random) {
   return name;
 }
 
-/// A failed sync leaves it open what is on the disk. Nothing may be answered any more: the process
-/// ends, and the next start reads what really is there.
-std::function<void(const Error&)> end_on_fatal(telemetry::Log& log) {
-  return [&log](const Error& error) {
-    log.error("fatal", error);
-    ::_exit(kExitUnavailable);
-  };
-}
-
-jobs::WorkerOptions worker_options(const Settings& settings, std::string program, Random& random) {
+jobs::WorkerOptions worker_options(const Settings& settings, std::string program,
+                                   std::string owner) {
   jobs::WorkerOptions options;
   options.program = std::move(program);
   options.scratch_directory = settings.data_dir + "/scratch";
@@ -50,7 +42,7 @@ jobs::WorkerOptions worker_options(const Settings& settings, std::string program
   options.lease_ms = settings.lease_seconds * 1000;
   options.deadline_ms = settings.job_deadline_seconds * 1000;
   options.memory_bytes = settings.job_memory_bytes;
-  options.owner = owner_name(random);
+  options.owner = std::move(owner);
   hook_worker(options);
   return options;
 }
@@ -111,11 +103,13 @@ Result<std::unique_ptr<House>> House::open(const Settings& settings, std::string
   // A port that is taken must not leave a new data folder behind.
   RW_CHECK_OK(http::try_address(settings.listen.host, settings.listen.port));
   RW_CHECK_OK(make_data_folder(settings.data_dir));
-  store::SqliteOptions sqlite;
-  sqlite.file = settings.data_dir + "/retainwise.db";
-  sqlite.ballast_file = settings.data_dir + "/ballast";
-  sqlite.on_fatal = end_on_fatal(*house->log_);
-  RW_TRY(house->store_, store::open_sqlite(sqlite));
+  // Files and scratch are one process's, wherever the rows are.
+  if (!settings.database_url.empty()) {
+    RW_TRY(auto lock, store::FileLock::take(database_file(settings) + ".lock"));
+    house->folder_lock_.emplace(std::move(lock));
+  }
+  const std::string owner = owner_name(house->random_);
+  RW_TRY(house->store_, open_store(settings, owner, *house->log_));
   blob::DirectoryOptions directory;
   directory.directory = settings.data_dir + "/blobs";
   directory.free_space_floor = settings.free_space_floor_bytes;
@@ -130,7 +124,7 @@ Result<std::unique_ptr<House>> House::open(const Settings& settings, std::string
   house->services_.reset(new flows::Services{*house->store_, *house->blobs_, *house->queue_,
                                              house->clock_, house->random_, *house->log_,
                                              *house->counters_});
-  const auto worker = worker_options(settings, std::move(program), house->random_);
+  const auto worker = worker_options(settings, std::move(program), owner);
   RW_TRY(house->worker_, jobs::start_worker(*house->services_, worker));
   house->part_previewer_ = make_previewer(*house->services_, worker, kPartMemory, kPartDeadlineMs);
   house->upload_previewer_ =

@@ -2,6 +2,7 @@
 /// Puts the parts together as the settings say; the only place that knows which implementation
 /// stands behind a seam.
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/settings.h"
@@ -11,6 +12,7 @@
 #include "service/flows/services.h"
 #include "service/http/server.h"
 #include "service/jobs/worker.h"
+#include "service/store/file_lock.h"
 
 namespace retainwise::app {
 
@@ -36,6 +38,7 @@ class House {
   SystemRandom random_;
   std::unique_ptr<telemetry::Log> log_;
   std::unique_ptr<telemetry::Counters> counters_;
+  std::optional<store::FileLock> folder_lock_;  ///< where the database does not lie in the folder
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<blob::BlobStore> blobs_;
   std::unique_ptr<queue::TaskQueue> queue_;

@@ -55,12 +55,29 @@ TEST(Settings, EveryWrongValueIsRefused) {
                        {"MAX_UPLOAD_BYTES", "0"},
                        {"RETAINWISE_PUBLIC_URL", "a.b"},
                        {"RETAINWISE_IDENTITY", "clerk"},
-                       {"DATABASE_URL", "postgresql://"},
+                       {"DATABASE_URL", "mysql://host/db"},
                        {"RETAINWISE_ALLOWED_HOSTS", "a,,b"},
                        {"RETAINWISE_DATA_DIR", ""},
                        {"RETAINWISE_WORKERS", "1 "}};
   for (const auto& [name, value] : wrong)
     EXPECT_EQ(refused({{name, value}}).code, "wrong_setting") << name;
+}
+
+TEST(Settings, TheDatabaseIsOurOwnFileOrAServer) {
+  EXPECT_EQ(load({}, {}, {}).database_url, "");
+  for (const char* url : {"postgresql://me:pass@db.example:5433/churn?sslmode=verify-full",
+                          "postgres://me@/churn?host=/run/postgresql"})
+    EXPECT_EQ(load({}, {{"DATABASE_URL", url}}, {}).database_url, url);
+}
+
+TEST(Settings, ASecretIsNeverShown) {
+  for (const char* url : {"postgresql://me:se%cret@host/db", "mysql://me:secret@host/db",
+                          "postgresql://me:se/cret@host:x/db"}) {
+    const Error error = refused({{"DATABASE_URL", url}});
+    EXPECT_EQ(error.what, "DATABASE_URL (environment) is not allowed.");
+    EXPECT_NE(error.hint.find("postgresql://USER:PASSWORD@HOST:PORT/DATABASE"), std::string::npos);
+    EXPECT_EQ((error.hint + error.detail).find("cret"), std::string::npos);
+  }
 }
 
 TEST(Settings, WhatThisVersionDoesNotHaveIsRefusedInsteadOfIgnored) {

@@ -1,0 +1,26 @@
+#pragma once
+/// The database that the settings name.
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "app/settings.h"
+#include "service/store/store.h"
+#include "service/telemetry/log.h"
+
+namespace retainwise::app {
+
+/// The file in the data folder; also where no row lies in it, `<file>.lock` keeps a second process
+/// out of the folder.
+std::string database_file(const Settings& settings);
+
+/// Waits a minute for a server that does not answer yet, unless SIGTERM or SIGINT is waiting.
+/// `owner`: this process's name in leases.
+Result<std::unique_ptr<store::Store>> open_store(const Settings& settings, const std::string& owner,
+                                                 telemetry::Log& log);
+
+/// A failed sync leaves it open what is on the disk. Nothing may be answered any more: the process
+/// ends, and the next start reads what really is there.
+std::function<void(const Error&)> end_on_fatal(telemetry::Log& log);
+
+}  // namespace retainwise::app
