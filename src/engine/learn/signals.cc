@@ -33,6 +33,8 @@ constexpr std::array<Band, 3> kTrouble = {{{1, 0}, {3, 12}, {kNoEnd, 20}}};
 /// Of the way from the lowest to the highest value of the file.
 constexpr std::array<Band, 3> kSatisfaction = {{{0.25, 15}, {0.5, 7}, {kNoEnd, 0}}};
 /// Of the file's rows that have less.
+constexpr std::array<Band, 5> kTenureFifths = {
+    {{0.2, 25}, {0.4, 18}, {0.6, 10}, {0.8, 5}, {kNoEnd, 0}}};
 constexpr std::array<Band, 3> kUsage = {{{0.25, 12}, {0.5, 6}, {kNoEnd, 0}}};
 
 template <std::size_t Count>
@@ -85,6 +87,27 @@ Signal by_number(std::string_view name, std::size_t place, const Column& column,
                    });
 }
 
+/// By the share of the file's rows that have less.
+template <std::size_t Count>
+Signal by_share(std::string_view name, std::size_t place, const Column& column,
+                const std::array<Band, Count>& bands, std::string_view words) {
+  const std::span<const double> numbers = column.numbers();
+  std::vector<double> sorted;
+  for (const double each : numbers) {
+    if (!std::isnan(each)) sorted.push_back(each);
+  }
+  std::sort(sorted.begin(), sorted.end());
+  return signal_of(name, place, most_of(bands), words, column.rows(),
+                   [&](std::size_t row) -> std::optional<int> {
+                     if (std::isnan(numbers[row])) return std::nullopt;
+                     const auto below =
+                         std::lower_bound(sorted.begin(), sorted.end(), numbers[row]);
+                     const auto share = static_cast<double>(below - sorted.begin()) /
+                                        static_cast<double>(sorted.size());
+                     return points_of(share, bands);
+                   });
+}
+
 double newest(const Column& column, Date as_of) {
   double day = as_of.days;
   for (const double each : column.numbers()) {
@@ -128,11 +151,16 @@ std::optional<Signal> tenure(std::string_view name, std::size_t place, const Col
                                 "registration", "activation_date", "kunde_seit", "fecha_de_alta",
                                 "fecha_alta", "date_inscription", "data_inicio"});
   if (is_number(column) && named) {
-    const double scale = has_word(name, {"days", "day", "tage", "jours", "dias", "giorni"})
-                             ? 1 / kDaysAMonth
-                         : has_word(name, {"years", "year", "jahre", "ans", "anos", "anni"}) ? 12
-                                                                                             : 1;
-    return by_number("tenure", place, column, scale, kTenureMonths, kTenureWords);
+    if (has_word(name, {"days", "day", "tage", "jours", "dias", "giorni"}))
+      return by_number("tenure", place, column, 1 / kDaysAMonth, kTenureMonths, kTenureWords);
+    if (has_word(name, {"years", "year", "jahre", "ans", "anos", "anni"}))
+      return by_number("tenure", place, column, 12, kTenureMonths, kTenureWords);
+    if (contains(name, "month") || has_word(name, {"monate", "mois", "meses", "mesi"}))
+      return by_number("tenure", place, column, 1, kTenureMonths, kTenureWords);
+    // In which unit nobody says: 2 may be new or not.
+    return by_share("tenure", place, column, kTenureFifths,
+                    "Among the fifth of the file that has been a customer for the shortest time 25 "
+                    "points, in the next fifths 18, 10, 5 and 0.");
   }
   if (is_date(column) && start)
     return by_age("tenure", place, column, as_of, 1 / kDaysAMonth, kTenureMonths, kTenureWords);
@@ -309,23 +337,9 @@ std::optional<Signal> usage(std::string_view name, std::size_t place, const Colu
                   "order_count", "minutes_used", "visits", "nutzung", "utilisation", "utilizacion",
                   "utilizzo", "kaytto"}))
     return std::nullopt;
-  const std::span<const double> numbers = column.numbers();
-  std::vector<double> sorted;
-  for (const double each : numbers) {
-    if (!std::isnan(each)) sorted.push_back(each);
-  }
-  std::sort(sorted.begin(), sorted.end());
-  return signal_of(
-      "usage", place, most_of(kUsage),
-      "Among the quarter of the file that uses it least 12 points, in the next quarter "
-      "6, else 0.",
-      column.rows(), [&](std::size_t row) -> std::optional<int> {
-        if (std::isnan(numbers[row])) return std::nullopt;
-        const auto below = std::lower_bound(sorted.begin(), sorted.end(), numbers[row]);
-        const auto share =
-            static_cast<double>(below - sorted.begin()) / static_cast<double>(sorted.size());
-        return points_of(share, kUsage);
-      });
+  return by_share("usage", place, column, kUsage,
+                  "Among the quarter of the file that uses it least 12 points, in the next quarter "
+                  "6, else 0.");
 }
 
 }  // namespace

@@ -34,7 +34,14 @@ Result<store::Prediction> prediction_of(Services& services, const TenantId& tena
   return *std::move(found);
 }
 
+Error no_model_but_points() {
+  return conflict("no_model",
+                  "These customers have points of a fixed scorecard; there is no model to ask.",
+                  "Run a file that says who has left, then try the change there.");
+}
+
 Result<store::StoredModel> model_of(Services& services, const store::Prediction& prediction) {
+  if (prediction.mode == "starter") return no_model_but_points();
   if (!prediction.model) return model_is_gone();
   auto model = find_model(services, prediction.tenant, *prediction.model);
   if (!model.ok() && model.error().kind == ErrorKind::kNotFound) return model_is_gone();

@@ -29,10 +29,14 @@ std::vector<int> points_of(const std::string& name, const std::string& text, Dat
 using Points = std::vector<int>;
 
 TEST(Starter, KnowsHowLongACustomerIsOne) {
-  EXPECT_EQ(points_of("tenure", "tenure\n2\n3\n12\n24\n48\n\n100\n"),
+  EXPECT_EQ(points_of("tenure", "tenure in months\n2\n3\n12\n24\n48\n\n100\n"),
             (Points{25, 18, 10, 5, 0, 0}));
   EXPECT_EQ(points_of("tenure", "Tenure (years)\n0.1\n1\n2\n5\n"), (Points{25, 10, 5, 0}));
   EXPECT_EQ(points_of("tenure", "account age days\n30\n200\n500\n2000\n"), (Points{25, 18, 10, 0}));
+}
+
+TEST(Starter, ComparesTenureWithinTheFileWhereNobodySaysItsUnit) {
+  EXPECT_EQ(points_of("tenure", "tenure\n2\n1\n5\n9\n7\n"), (Points{18, 25, 10, 0, 5}));
 }
 
 TEST(Starter, CountsDatesToTheDayOfTheFile) {
