@@ -75,6 +75,17 @@ test("every answer is what the OpenAPI file says", async (t) => {
   const row = page.body.customers[0].row;
   await ask(200, "GET", "/api/predictions/{id}/customers/{row}", { id, row });
   await ask(404, "GET", "/api/predictions/{id}/customers/{row}", { id, row: 99999999 });
+  const model = (await ask(200, "GET", "/api/models")).body.models[0].id;
+  const one = "/api/models/{id}";
+  await ask(200, "GET", one, { id: model });
+  await ask(200, "PATCH", one, { id: model }, { json: { name: "first" } });
+  await ask(200, "GET", `${one}/export`, { id: model });
+  const values = (await server.request("GET", `/api/predictions/${id}/customers/${row}`)).body.customer;
+  const named = Object.fromEntries(values.cells.map(({ column, value }) => [column, value]));
+  await ask(200, "POST", "/api/score", {}, { json: { model, rows: [named] } });
+  const whatIf = "/api/predictions/{id}/customers/{row}/what-if";
+  await ask(200, "POST", whatIf, { id, row }, { json: { changes: {} } });
+  await ask(204, "DELETE", one, { id: model });
   await ask(200, "GET", "/api/predictions/download_predictions/{id}", { id });
   const link = await ask(200, "GET", "/api/predictions/{id}/download", { id },
                          { headers: { accept: "application/json" } });
