@@ -58,6 +58,9 @@ class BlobStore {
   /// none of its own (then the server signs one).
   virtual Result<std::optional<std::string>> presign(const BlobKey& key, std::string_view filename,
                                                      int seconds) = 0;
+  /// Removes what writers that never finished left behind before `older_than`, where a store keeps
+  /// such; says how much.
+  virtual Result<std::int64_t> sweep_unfinished(Time) { return std::int64_t{0}; }
   /// ok when a blob could be written now: reachable, and above the free-space floor.
   virtual Result<void> check() = 0;
   /// "directory" or "s3".

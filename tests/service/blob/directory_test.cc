@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "tests/contract/blob_store_contract.h"
+#include "tests/contract/kept_blobs.h"
 #include "tests/contract/temporary_directory.h"
 #include "tests/service/blob/power_cut.h"
 
@@ -11,16 +11,6 @@ namespace retainwise::blob {
 namespace {
 
 using test::disk;
-
-OpenedBlobs open_fresh() {
-  auto directory = std::make_shared<test::TemporaryDirectory>();
-  auto store = open_directory({.directory = directory->file("blobs"), .free_space_floor = 0});
-  EXPECT_TRUE(store.ok());
-  return {directory, std::move(store).value()};
-}
-
-INSTANTIATE_TEST_SUITE_P(Embedded, BlobStoreContract, testing::Values(OpenBlobs(open_fresh)),
-                         [](const auto&) { return "Directory"; });
 
 class Directory : public ::testing::Test {
  protected:

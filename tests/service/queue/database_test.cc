@@ -1,39 +1,15 @@
+#include <gtest/gtest.h>
+
+#include <thread>
+
 #include "base/random.h"
+#include "service/queue/task_queue.h"
 #include "service/store/predictions.h"
 #include "service/store/users.h"
-#include "tests/contract/postgres_cluster.h"
-#include "tests/contract/task_queue_contract.h"
-#include "tests/contract/temporary_directory.h"
+#include "tests/service/queue/beneath.h"
 
 namespace retainwise::queue {
 namespace {
-
-struct Beneath {
-  test::TemporaryDirectory directory;
-  std::unique_ptr<store::Store> store =
-      store::open_sqlite({.file = directory.file("retainwise.db")}).value();
-};
-
-OpenedQueue open_fresh() {
-  auto beneath = std::make_shared<Beneath>();
-  auto queue = make_database_queue(*beneath->store);
-  return {beneath, std::move(queue)};
-}
-
-struct OnPostgresql {
-  test::PostgresDatabase database;
-  std::unique_ptr<store::Store> store = store::open_postgresql({.url = database.url()}).value();
-};
-
-OpenedQueue open_on_postgresql() {
-  auto beneath = std::make_shared<OnPostgresql>();
-  auto queue = make_database_queue(*beneath->store);
-  return {beneath, std::move(queue)};
-}
-
-INSTANTIATE_TEST_SUITE_P(On, TaskQueueContract,
-                         testing::Values(OpenQueue(open_fresh), OpenQueue(open_on_postgresql)),
-                         [](const auto& of) { return of.index == 0 ? "Sqlite" : "Postgresql"; });
 
 class DatabaseQueue : public ::testing::Test {
  protected:
