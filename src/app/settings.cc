@@ -14,14 +14,9 @@ namespace {
 
 using telemetry::Level;
 
-constexpr std::string_view kKnownLater[] = {"PREDICTIONS_QUEUE_URL",
-                                            "PREDICTIONS_BUCKET",
-                                            "CLERK_ISSUER",
-                                            "OIDC_ISSUER",
-                                            "TLS_CERT",
-                                            "TLS_KEY",
-                                            "TRUSTED_PROXIES",
-                                            "RETAINWISE_ADMIN_LISTEN"};
+constexpr std::string_view kKnownLater[] = {"CLERK_ISSUER",    "OIDC_ISSUER",
+                                            "TLS_CERT",        "TLS_KEY",
+                                            "TRUSTED_PROXIES", "RETAINWISE_ADMIN_LISTEN"};
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t value = 0;
@@ -119,6 +114,20 @@ const Setting kSettings[] = {
      "the database; DATABASE_URL_FILE may name a file that holds it",
      [](std::string_view t, Settings& s) { return read_database(t, s.database_url); },
      Shown::kSecret},
+    {"PREDICTIONS_BUCKET", "", "a bucket's name; empty: files stay in the data folder",
+     "the bucket of S3, or of a store that speaks like it, where files are kept",
+     [](std::string_view t, Settings& s) { return s.bucket = t, true; }},
+    {"PREDICTIONS_QUEUE_URL", "", "an address as CreateQueue gave it; empty: the database wakes",
+     "the queue of SQS that wakes the workers",
+     [](std::string_view t, Settings& s) {
+       std::string checked;
+       return s.queue_url = t, read_url(t, checked);
+     }},
+    {"AWS_REGION", "", "a region such as eu-central-1", "where bucket and queue are",
+     [](std::string_view t, Settings& s) { return s.aws_region = t, true; }},
+    {"AWS_ENDPOINT_URL", "", "an address that begins with http:// or https://",
+     "what answers in the place of AWS",
+     [](std::string_view t, Settings& s) { return read_url(t, s.aws_endpoint_url); }},
     {"ENVIRONMENT", "development", "development or production", "named in the start log",
      [](std::string_view t, Settings& s) {
        s.environment = t;

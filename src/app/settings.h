@@ -29,7 +29,8 @@ struct Settings {
   int workers = 1;
   std::string public_url;  ///< without a slash at the end; "" = by `listen`
   std::vector<std::string> allowed_hosts;
-  std::string environment;  ///< "development" or "production"
+  std::string bucket, aws_region, aws_endpoint_url, queue_url;  ///< "" = kept here
+  std::string environment;                                      ///< "development" or "production"
   telemetry::Level log_level = telemetry::Level::kInfo;
   bool demo_mode = false;
   std::int64_t max_upload_bytes = 0;

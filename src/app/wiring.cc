@@ -30,6 +30,27 @@ std::string owner_name(Random& random) {
   return name;
 }
 
+Result<std::unique_ptr<blob::BlobStore>> open_blobs(const Settings& settings, Cloud* cloud,
+                                                    telemetry::Log& log) {
+  if (cloud != nullptr) {
+    RW_TRY(auto outside, cloud->open_blobs());
+    if (outside) return outside;
+  }
+  blob::DirectoryOptions directory;
+  directory.directory = settings.data_dir + "/blobs";
+  directory.free_space_floor = settings.free_space_floor_bytes;
+  directory.on_fatal = end_on_fatal(log);
+  return blob::open_directory(directory);
+}
+
+Result<std::unique_ptr<queue::TaskQueue>> open_queue(Cloud* cloud, store::Store& store) {
+  if (cloud != nullptr) {
+    RW_TRY(auto outside, cloud->open_queue());
+    if (outside) return outside;
+  }
+  return queue::make_database_queue(store);
+}
+
 jobs::WorkerOptions worker_options(const Settings& settings, std::string program,
                                    std::string owner) {
   jobs::WorkerOptions options;
@@ -110,12 +131,9 @@ Result<std::unique_ptr<House>> House::open(const Settings& settings, std::string
   }
   const std::string owner = owner_name(house->random_);
   RW_TRY(house->store_, open_store(settings, owner, *house->log_));
-  blob::DirectoryOptions directory;
-  directory.directory = settings.data_dir + "/blobs";
-  directory.free_space_floor = settings.free_space_floor_bytes;
-  directory.on_fatal = end_on_fatal(*house->log_);
-  RW_TRY(house->blobs_, blob::open_directory(directory));
-  house->queue_ = queue::make_database_queue(*house->store_);
+  RW_TRY(house->cloud_, Cloud::open(settings, house->clock_, house->random_, *house->log_));
+  RW_TRY(house->blobs_, open_blobs(settings, house->cloud_.get(), *house->log_));
+  RW_TRY(house->queue_, open_queue(house->cloud_.get(), *house->store_));
   house->owner_key_file_ = settings.data_dir + "/owner.key";
   auth::LocalOptions local;
   RW_TRY(local.owner_key, owner_key(house->owner_key_file_, house->random_));

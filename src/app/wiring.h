@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "app/cloud.h"
 #include "app/settings.h"
 #include "app/system.h"
 #include "service/auth/identity.h"
@@ -40,6 +41,7 @@ class House {
   std::unique_ptr<telemetry::Counters> counters_;
   std::optional<store::FileLock> folder_lock_;  ///< where the database does not lie in the folder
   std::unique_ptr<store::Store> store_;
+  std::unique_ptr<Cloud> cloud_;
   std::unique_ptr<blob::BlobStore> blobs_;
   std::unique_ptr<queue::TaskQueue> queue_;
   std::unique_ptr<auth::LocalIdentity> identity_;

@@ -58,6 +58,8 @@ TEST(Settings, EveryWrongValueIsRefused) {
                        {"DATABASE_URL", "mysql://host/db"},
                        {"RETAINWISE_ALLOWED_HOSTS", "a,,b"},
                        {"RETAINWISE_DATA_DIR", ""},
+                       {"AWS_ENDPOINT_URL", "localhost:9000"},
+                       {"PREDICTIONS_QUEUE_URL", "predictions"},
                        {"RETAINWISE_WORKERS", "1 "}};
   for (const auto& [name, value] : wrong)
     EXPECT_EQ(refused({{name, value}}).code, "wrong_setting") << name;
@@ -80,8 +82,23 @@ TEST(Settings, ASecretIsNeverShown) {
   }
 }
 
+TEST(Settings, SayWhereFilesAndCallsAreKept) {
+  const Settings here = load({}, {}, {});
+  EXPECT_EQ(here.bucket + here.queue_url + here.aws_region + here.aws_endpoint_url, "");
+  const Settings outside = load({},
+                                {{"PREDICTIONS_BUCKET", "b"},
+                                 {"PREDICTIONS_QUEUE_URL", "https://q.test/1/q"},
+                                 {"AWS_REGION", "eu-central-1"},
+                                 {"AWS_ENDPOINT_URL", "http://127.0.0.1:9000/"}},
+                                {});
+  EXPECT_EQ(outside.bucket, "b");
+  EXPECT_EQ(outside.queue_url, "https://q.test/1/q");
+  EXPECT_EQ(outside.aws_region, "eu-central-1");
+  EXPECT_EQ(outside.aws_endpoint_url, "http://127.0.0.1:9000");
+}
+
 TEST(Settings, WhatThisVersionDoesNotHaveIsRefusedInsteadOfIgnored) {
-  EXPECT_EQ(refused({{"PREDICTIONS_BUCKET", "b"}}).code, "unsupported_setting");
+  EXPECT_EQ(refused({{"TLS_CERT", "b"}}).code, "unsupported_setting");
   EXPECT_EQ(refused({{"CLERK_ISSUER", "https://x"}}).code, "unsupported_setting");
 }
 

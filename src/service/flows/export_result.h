@@ -1,6 +1,7 @@
 #pragma once
 /// The result file of a COMPLETED prediction, as a stream.
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "service/blob/blob_store.h"
@@ -16,5 +17,10 @@ struct Export {
 };
 /// kConflict "not_completed"; kNotFound.
 Result<Export> export_result(Services& services, const TenantId& tenant, const PredictionId& id);
+
+/// An address of the file store's own that downloads the result for `seconds`; nullopt where it has
+/// none. Errors as above.
+Result<std::optional<std::string>> result_link(Services& services, const TenantId& tenant,
+                                               const PredictionId& id, int seconds);
 
 }  // namespace retainwise::flows

@@ -6,6 +6,7 @@ namespace retainwise::flows {
 namespace {
 
 constexpr int kBatch = 500;
+constexpr std::int64_t kDayMs = 86'400'000;  // no upload takes so long
 
 Result<void> forget_deletion(Services& services, std::int64_t id) {
   return services.store.write(
@@ -70,7 +71,9 @@ Result<std::int64_t> sweep_garbage(Services& services, std::int64_t grace_ms) {
     RW_TRY(const std::int64_t count, sweep_prefix(services, prefix, older_than));
     removed += count;
   }
-  return removed;
+  RW_TRY(const std::int64_t unfinished,
+         services.blobs.sweep_unfinished({services.clock.now().unix_ms - kDayMs}));
+  return removed + unfinished;
 }
 
 }  // namespace retainwise::flows

@@ -5,7 +5,9 @@
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <thread>
+#include <utility>
 
 #include "service/jobs/child.h"
 #include "service/jobs/sweeper.h"
@@ -60,8 +62,10 @@ class RunningWorker final : public Worker {
   void claim_loop() {
     const auto runner = make_child_runner(services_.clock, services_.log, child_options());
     std::int64_t prompt_until = 0;  // steady clock
+    std::optional<queue::Task> heard;
     while (!stopping_) {
       auto claim = next_claim();
+      if (claim.ok() && heard) answer_call(*std::exchange(heard, std::nullopt));
       if (!claim.ok()) {
         services_.log.error("claim_failed", claim.error());
         pause(kAfterFailureMs);
@@ -70,7 +74,8 @@ class RunningWorker final : public Worker {
         if (outcome == "requeued") prompt_until = services_.clock.steady_ms() + kPromptMs;
       } else {
         const bool prompt = services_.clock.steady_ms() < prompt_until;
-        wait_for_call(prompt ? std::min(kPromptPollMs, options_.poll_ms) : options_.poll_ms);
+        heard =
+            wait_for_call(prompt ? std::min(kPromptPollMs, options_.poll_ms) : options_.poll_ms);
       }
     }
   }
@@ -85,15 +90,18 @@ class RunningWorker final : public Worker {
   }
 
   /// The call says only that there may be work: the table says which.
-  void wait_for_call(int wait_ms) {
+  std::optional<queue::Task> wait_for_call(int wait_ms) {
     auto task = services_.queue.receive(wait_ms);
-    if (!task.ok()) {
-      services_.log.error("receive_failed", task.error());
-      pause(kAfterFailureMs);
-    } else if (*task) {
-      if (auto done = services_.queue.done(**task); !done.ok())
-        services_.log.error("done_failed", done.error());
-    }
+    if (task.ok()) return *std::move(task);
+    services_.log.error("receive_failed", task.error());
+    pause(kAfterFailureMs);
+    return std::nullopt;
+  }
+
+  /// Only once the claim is committed: a worker that dies in between is called again.
+  void answer_call(const queue::Task& task) {
+    if (auto done = services_.queue.done(task); !done.ok())
+      services_.log.error("done_failed", done.error());
   }
 
   void sweep_loop() {

@@ -186,6 +186,25 @@ TEST_F(S3, ARefusedKeyIsSaidToBe) {
   EXPECT_EQ(count(is_object_put), 1);
 }
 
+/// fauxqs has no list of uploads, so the gate gives one.
+TEST_F(S3, UnfinishedUploadsOfTheDeadAreSweptAndYoungerOnesAreNot) {
+  const auto under_way = store_->put(key("a/b")).value();
+  ASSERT_TRUE(under_way->write(many_bytes(kPart + 1)).ok());
+  const std::string target = bucket_.gate.heard().back().target;
+  const std::string upload = target.substr(target.rfind('=') + 1);
+  bucket_.gate.fail(
+      2, [](const auto& heard) { return heard.method == "GET"; },
+      [&](const auto&, const auto&) {
+        return answer(200,
+                      "<ListMultipartUploadsResult><Upload><Key>a/b</Key>"
+                      "<Initiated>2026-01-01T00:00:00.000Z</Initiated><UploadId>" +
+                          upload + "</UploadId></Upload></ListMultipartUploadsResult>");
+      });
+  EXPECT_EQ(store_->sweep_unfinished({0}).value(), 0);
+  EXPECT_EQ(store_->sweep_unfinished({bucket_.cloud.clock.now().unix_ms}).value(), 1);
+  EXPECT_FALSE(under_way->finish().ok());
+}
+
 TEST_F(S3, SaysThatTheBucketIsMissing) {
   const auto log = telemetry::make_silent_log();
   const auto store = open_s3({.bucket = "no-such-bucket", .endpoint = bucket_.gate.url()},
