@@ -28,9 +28,10 @@ test("a model is looked at, named, used for a file without an outcome, and delet
   });
 
   await t.test("by keyboard it is given a name and made the default", async () => {
+    await settled(page);
     await page.getByRole("button", { name: "Rename" }).focus();
     await page.keyboard.press("Enter");
-    const field = page.getByLabel("Name");
+    const field = page.getByRole("textbox", { name: "Name" });
     await field.waitFor();
     await field.fill("Autumn");
     await page.keyboard.press("Enter");
