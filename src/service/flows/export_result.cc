@@ -32,8 +32,8 @@ Result<store::Prediction> completed(Services& services, const TenantId& tenant,
 Result<Export> export_result(Services& services, const TenantId& tenant, const PredictionId& id) {
   RW_TRY(const store::Prediction found, completed(services, tenant, id));
   RW_TRY(auto reader, services.blobs.get(*found.output_key));
-  return Export{checked_reader(std::move(reader), found.result_sha256),
-                download_name(found), found.result_sha256};
+  return Export{checked_reader(std::move(reader), found.result_sha256), download_name(found),
+                found.result_sha256};
 }
 
 Result<std::optional<std::string>> result_link(Services& services, const TenantId& tenant,
