@@ -61,17 +61,27 @@ test("files in a bucket: upload, result, and a client that is not ours reads bot
   assert.equal(await (await fetch(link.body.download_url)).text(), result);
 });
 
+/// Debian's awscli speaks SQS's older protocol only, so the JSON one is spoken here.
+async function sqs(endpoint, action, body) {
+  const answer = await fetch(endpoint, {
+    method: "POST",
+    headers: { "content-type": "application/x-amz-json-1.0", "x-amz-target": `AmazonSQS.${action}` },
+    body: JSON.stringify(body),
+  });
+  assert.equal(answer.status, 200, action);
+  return answer.json();
+}
+
 test("calls in a queue: the message is gone once the prediction is claimed", async (t) => {
   const endpoint = await emulator(t);
-  const made = aws(endpoint, ["sqs", "create-queue", "--queue-name", "predictions"]);
-  const url = JSON.parse(made).QueueUrl;
+  const { QueueUrl: url } = await sqs(endpoint, "CreateQueue", { QueueName: "predictions" });
   const env = { ...keys, PREDICTIONS_QUEUE_URL: url, AWS_ENDPOINT_URL: endpoint };
   const server = await startServer(t, { env });
   const { body } = await server.upload(sample);
   await server.waitFor(body.prediction_id);
-  const asked = ["sqs", "get-queue-attributes", "--queue-url", url, "--attribute-names", "All"];
   for (;;) {
-    const { Attributes: seen } = JSON.parse(aws(endpoint, asked));
+    const asked = { QueueUrl: url, AttributeNames: ["All"] };
+    const { Attributes: seen } = await sqs(endpoint, "GetQueueAttributes", asked);
     const left =
       Number(seen.ApproximateNumberOfMessages) + Number(seen.ApproximateNumberOfMessagesNotVisible);
     if (left === 0) break;
