@@ -10,7 +10,7 @@ import { checkAnswer } from "./schema.mjs";
 const text = readFileSync(sample, "utf8");
 
 /// What inspect.md and preview.md share.
-function shared({ success, provisional, rows, ...preview }) {
+function shared({ success, provisional, rows, model, models, ...preview }) {
   const { values, ...outcome } = preview.outcome;
   return { ...preview, outcome };
 }
