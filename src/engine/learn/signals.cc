@@ -137,8 +137,8 @@ bool is_date(const Column& column) {
 }
 
 constexpr std::string_view kTenureWords =
-    "A customer for less than 3 months 25 points, less than 12 months 18, less than 24 months 10, "
-    "less than 48 months 5, longer 0.";
+    "A customer for less than 3 months: 25 points; less than 12: 18; less than 24: 10; less than "
+    "48: 5; longer: 0.";
 
 std::optional<Signal> tenure(std::string_view name, std::size_t place, const Column& column,
                              Date as_of) {
@@ -159,8 +159,8 @@ std::optional<Signal> tenure(std::string_view name, std::size_t place, const Col
       return by_number("tenure", place, column, 1, kTenureMonths, kTenureWords);
     // In which unit nobody says: 2 may be new or not.
     return by_share("tenure", place, column, kTenureFifths,
-                    "Among the fifth of the file that has been a customer for the shortest time 25 "
-                    "points, in the next fifths 18, 10, 5 and 0.");
+                    "The fifth of the file that has been a customer for the shortest time: 25 "
+                    "points; the next fifths: 18, 10, 5 and 0.");
   }
   if (is_date(column) && start)
     return by_age("tenure", place, column, as_of, 1 / kDaysAMonth, kTenureMonths, kTenureWords);
@@ -168,8 +168,8 @@ std::optional<Signal> tenure(std::string_view name, std::size_t place, const Col
 }
 
 constexpr std::string_view kInactiveWords =
-    "Not active for more than 60 days 25 points, more than 30 days 18, more than 14 days 10, more "
-    "than 7 days 4, else 0.";
+    "Not active for more than 60 days: 25 points; more than 30: 18; more than 14: 10; more than 7: "
+    "4; else 0.";
 
 std::optional<Signal> last_activity(std::string_view name, std::size_t place, const Column& column,
                                     Date as_of) {
@@ -229,9 +229,10 @@ std::optional<Signal> contract(std::string_view name, std::size_t place, const C
                   "billing_frequency", "plan_term", "subscription_type", "commitment",
                   "abrechnungszeitraum", "sopimus"}))
     return std::nullopt;
-  return by_text("contract", place, column, 25,
-                 "From month to month 25 points, by the quarter 15, by the year 5, for longer 0.",
-                 of_contract);
+  return by_text(
+      "contract", place, column, 25,
+      "From month to month: 25 points; by the quarter: 15; by the year: 5; for longer: 0.",
+      of_contract);
 }
 
 std::optional<int> of_payment(std::string_view text) {
@@ -255,7 +256,7 @@ std::optional<Signal> payment_method(std::string_view name, std::size_t place,
                   "forma_de_pago", "forma_de_pagamento", "metodo_di_pagamento", "maksutapa"}))
     return std::nullopt;
   return by_text("payment_method", place, column, 10,
-                 "Pays by hand (check, cash, invoice, transfer) 10 points, by card or debit 0.",
+                 "Pays by hand (check, cash, invoice, transfer): 10 points; by card or debit: 0.",
                  of_payment);
 }
 
@@ -275,7 +276,8 @@ std::optional<Signal> auto_renewal(std::string_view name, std::size_t place, con
   if (!has(name, {"auto_renew", "autorenew", "automatic_renewal", "automatische_verlaengerung",
                   "automatische_verlangerung", "renouvellement_auto", "renovacion_auto"}))
     return std::nullopt;
-  return by_answer("auto_renewal", place, column, false, 20, "Does not renew by itself 20 points.");
+  return by_answer("auto_renewal", place, column, false, 20,
+                   "Does not renew by itself: 20 points.");
 }
 
 template <std::size_t Count>
@@ -292,8 +294,8 @@ std::optional<Signal> tickets(std::string_view name, std::size_t place, const Co
                   "escalation", "valitus"}))
     return std::nullopt;
   return by_count_or_answer("tickets", place, column, kTickets,
-                            "5 tickets or more 15 points, 3 or 4 10, 1 or 2 5, none 0.",
-                            "Has complained 15 points.");
+                            "5 or more: 15 points; 3 or 4: 10; 1 or 2: 5; none: 0.",
+                            "Yes: 15 points.");
 }
 
 std::optional<Signal> payment_trouble(std::string_view name, std::size_t place,
@@ -303,7 +305,7 @@ std::optional<Signal> payment_trouble(std::string_view name, std::size_t place,
                   "zahlungsverzug", "impay", "moros", "inadimpl", "ritardo"}))
     return std::nullopt;
   return by_count_or_answer("payment_trouble", place, column, kTrouble,
-                            "3 or more 20 points, 1 or 2 12, none 0.", "Yes 20 points.");
+                            "3 or more: 20 points; 1 or 2: 12; none: 0.", "Yes: 20 points.");
 }
 
 std::optional<Signal> satisfaction(std::string_view name, std::size_t place, const Column& column) {
@@ -319,7 +321,7 @@ std::optional<Signal> satisfaction(std::string_view name, std::size_t place, con
     high = std::max(high, each);
   }
   return signal_of("satisfaction", place, most_of(kSatisfaction),
-                   "In the lowest quarter of the file's scale 15 points, in the next 7, else 0.",
+                   "In the lowest quarter of the file's scale: 15 points; in the next: 7; else 0.",
                    column.rows(), [&](std::size_t row) -> std::optional<int> {
                      if (std::isnan(numbers[row])) return std::nullopt;
                      return points_of((numbers[row] - low) / (high - low), kSatisfaction);
@@ -337,9 +339,9 @@ std::optional<Signal> usage(std::string_view name, std::size_t place, const Colu
                   "order_count", "minutes_used", "visits", "nutzung", "utilisation", "utilizacion",
                   "utilizzo", "kaytto"}))
     return std::nullopt;
-  return by_share("usage", place, column, kUsage,
-                  "Among the quarter of the file that uses it least 12 points, in the next quarter "
-                  "6, else 0.");
+  return by_share(
+      "usage", place, column, kUsage,
+      "The quarter of the file with the least of it: 12 points; the next quarter: 6; else 0.");
 }
 
 }  // namespace

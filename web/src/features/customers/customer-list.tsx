@@ -10,7 +10,7 @@ import { Pages } from "@/features/customers/pages";
 import { asProblem } from "@/shared/api/problem";
 import { counted } from "@/shared/format/numbers";
 import { Loading } from "@/shared/ui/loading";
-import { OddsNote } from "@/shared/ui/odds-note";
+import { OddsNote, PointsNote } from "@/shared/ui/odds-note";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 
 /// The customers of a prediction: filters, order and page in the address.
@@ -44,7 +44,7 @@ export function CustomerList({ predictionId }: { predictionId: string }) {
           <div className={styles.above}>
             <p role="status">{counted(data.count, "customer")}</p>
             <p className={styles.note}>
-              <OddsNote />
+              {data.customers[0]?.risk_points === undefined ? <OddsNote /> : <PointsNote />}
             </p>
           </div>
           {data.customers.length > 0 && (
