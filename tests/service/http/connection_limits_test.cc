@@ -1,6 +1,8 @@
 /// A slow client loses its place, and only a slow one.
 #include <gtest/gtest.h>
 
+#include <optional>
+
 #include "base/text.h"
 #include "tests/service/http/live_server.h"
 
@@ -76,12 +78,15 @@ TEST(ConnectionLimits, CloseAConnectionThatDoesNotReadItsAnswer) {
   options.limits.write = 100ms;
   LiveServer server(options);
   const std::string id = server.completed(std::string(24 << 20, 'x'));
+  // Who had the place before may be leaving still: then it is asked for again.
+  std::optional<Wire> wire;
+  do {
+    wire.emplace(server.port());
+    wire->send(server.request("GET /api/predictions/" + id + "/download", server.bearer()));
+    ASSERT_TRUE(wire->receive_until("\r\n\r\n"));
+  } while (starts_with(wire->unread(), "HTTP/1.1 503"));
   wait_for_the_place(server);
-  Wire wire(server.port());
-  wire.send(server.request("GET /api/predictions/" + id + "/download", server.bearer()));
-  ASSERT_TRUE(wire.receive_until("\r\n\r\n"));
-  wait_for_the_place(server);
-  EXPECT_EQ(wire.receive().status, 0) << "the rest of the answer never comes";
+  EXPECT_EQ(wire->receive().status, 0) << "the rest of the answer never comes";
 }
 
 }  // namespace

@@ -50,10 +50,15 @@ TEST(HttpClient, AnAnswerThatIsShorterThanItSaysIsAnError) {
   });
   HttpClient client;
   EXPECT_EQ(client.send({"GET", server.url()}).error().kind, ErrorKind::kUnavailable);
-  const auto stream = client.open({"GET", server.url()}).value();
+  // The end may come together with the head, and then there is nothing to read from.
+  const auto stream = client.open({"GET", server.url()});
+  if (!stream.ok()) {
+    EXPECT_EQ(stream.error().kind, ErrorKind::kUnavailable);
+    return;
+  }
   std::array<std::byte, 64> chunk{};
-  Result<std::size_t> got = stream->read(chunk);
-  while (got.ok() && *got > 0) got = stream->read(chunk);
+  Result<std::size_t> got = (*stream)->read(chunk);
+  while (got.ok() && *got > 0) got = (*stream)->read(chunk);
   EXPECT_FALSE(got.ok());
 }
 
