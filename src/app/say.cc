@@ -30,6 +30,12 @@ bool colours_on(int descriptor) {
   return ::isatty(descriptor) == 1 && (unwanted == nullptr || *unwanted == '\0');
 }
 
+std::string with_commas(std::int64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  return digits;
+}
+
 int say(const Error& error) {
   const bool colour = colours_on(STDERR_FILENO);
   std::fprintf(stderr, "%sretainwise: %s%s\n", colour ? "\x1b[31m" : "", error.what.c_str(),

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "app/say.h"
+
 namespace retainwise::app {
 namespace {
 
@@ -54,12 +56,6 @@ std::string padded(std::string text, std::size_t width) {
   return text.append(width - std::min(width, characters(text)), ' ');
 }
 
-std::string grouped(std::int64_t number) {
-  std::string text = std::to_string(number);
-  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
-  return text;
-}
-
 std::string text_at(const Json& object, const char* key) {
   const auto found = object.find(key);
   return found != object.end() && found->is_string() ? found->get<std::string>() : "";
@@ -87,10 +83,10 @@ std::string about_file(const Json& found) {
   const auto lines = reading["header_lines"].get<std::int64_t>();
   parts.push_back(lines == 0   ? "no header line"
                   : lines == 1 ? "one header line"
-                               : "a header of " + grouped(lines) + " lines");
+                               : "a header of " + with_commas(lines) + " lines");
   const auto rows = reading["rows"].get<std::int64_t>();
-  parts.push_back(grouped(rows) + (rows == 1 ? " row" : " rows"));
-  parts.push_back(grouped(static_cast<std::int64_t>(found["columns"].size())) + " columns");
+  parts.push_back(with_commas(rows) + (rows == 1 ? " row" : " rows"));
+  parts.push_back(with_commas(static_cast<std::int64_t>(found["columns"].size())) + " columns");
   std::string out;
   for (const std::string& part : parts) out += (out.empty() ? "" : ", ") + part;
   return out + "\n";
@@ -102,9 +98,9 @@ std::string about_outcome(const Json& found) {
   const auto left = outcome["left"].get<std::int64_t>();
   const auto stayed = outcome["stayed"].get<std::int64_t>();
   const auto unknown = outcome["unknown"].get<std::int64_t>();
-  std::string out = "Outcome: " + harmless(text_at(outcome, "column")) + ", " + grouped(left) +
-                    " left and " + grouped(stayed) + " stayed";
-  if (unknown > 0) out += ", " + grouped(unknown) + " not known yet";
+  std::string out = "Outcome: " + harmless(text_at(outcome, "column")) + ", " + with_commas(left) +
+                    " left and " + with_commas(stayed) + " stayed";
+  if (unknown > 0) out += ", " + with_commas(unknown) + " not known yet";
   return out + "\n";
 }
 
@@ -132,7 +128,7 @@ std::vector<Line> table_of(const Json& columns) {
     Line line = {harmless(text_at(column, "name")),
                  type_name(column),
                  text_at(column, "role"),
-                 grouped(column["missing"].get<std::int64_t>()),
+                 with_commas(column["missing"].get<std::int64_t>()),
                  examples_of(column),
                  harmless(text_at(column, "evidence"))};
     for (std::size_t i = 0; i < line.size(); ++i) line[i] = cut(std::move(line[i]), kWidest[i]);
@@ -179,7 +175,7 @@ std::string print_table(const Json& columns, const Paper& paper) {
 std::string print_message(const Json& message, const Paper& paper) {
   std::string out = paper.colour ? std::string(kYellow) + "Note:" + std::string(kPlain) : "Note:";
   if (const auto row = message.find("row"); row != message.end() && row->is_number())
-    out += " Line " + grouped(row->get<std::int64_t>()) + ":";
+    out += " Line " + with_commas(row->get<std::int64_t>()) + ":";
   out += " " + harmless(text_at(message, "message")) + "\n";
   if (const std::string text = text_at(message, "text"); !text.empty())
     out += "      | " + cut(harmless(text), paper.width > 8 ? paper.width - 8 : 0) + "\n";
@@ -189,7 +185,7 @@ std::string print_message(const Json& message, const Paper& paper) {
 }
 
 std::string print_skipped(const Json& skipped) {
-  return "Skipped line " + grouped(skipped["line"].get<std::int64_t>()) + " (" +
+  return "Skipped line " + with_commas(skipped["line"].get<std::int64_t>()) + " (" +
          harmless(text_at(skipped, "reason")) +
          "): " + cut(harmless(text_at(skipped, "text")), 60) + "\n";
 }

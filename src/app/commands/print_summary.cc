@@ -1,5 +1,6 @@
 #include "app/commands/print_summary.h"
 
+#include "app/say.h"
 #include "base/text.h"
 #include "engine/report/words.h"
 
@@ -7,12 +8,6 @@ namespace retainwise::app {
 namespace {
 
 constexpr std::size_t kShownCustomers = 3;
-
-std::string with_commas(std::int64_t value) {
-  std::string digits = std::to_string(value);
-  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
-  return digits;
-}
 
 std::string count_of(const Json& json, std::string_view key) {
   const auto found = json.find(key);
