@@ -1,7 +1,7 @@
 # room(NAME ROOMS … LIBRARIES …): every *.cc under src/NAME becomes the library NAME with the rooms
 # that it may include and the libraries that it alone needs. The release preset compiles several files
 # of a room at once (CMAKE_UNITY_BUILD), which halves the time of a clean build; FILES_APART keeps the
-# files of a room whose file-local names repeat (route tables, kernels) on their own.
+# files of a room whose file-local names repeat (route tables, kernels, migrations) on their own.
 function(room name)
   cmake_parse_arguments(ROOM "FILES_APART" "" "ROOMS;LIBRARIES" ${ARGN})
   string(REPLACE "/" "_" target ${name})

@@ -7,6 +7,9 @@
 
 namespace retainwise::flows {
 
+/// Longer than any that a child writes.
+inline constexpr std::size_t kMaxErrorBytes = 4U << 20U;
+
 /// [{code, message, row?, column?, text?, hint}]
 Json issues_json(const std::vector<FileIssue>& issues);
 /// {kind, code, what, hint, detail, issues}

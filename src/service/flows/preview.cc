@@ -21,7 +21,6 @@ namespace retainwise::flows {
 namespace {
 
 constexpr std::size_t kMaxPreviewBytes = 32U << 20U;
-constexpr std::size_t kMaxErrorBytes = 4U << 20U;
 constexpr std::string_view kWithout =
     "Run the file without a preview: a prediction may take more time and memory.";
 

@@ -21,7 +21,6 @@ namespace retainwise::flows {
 namespace {
 
 constexpr std::size_t kMaxSummaryBytes = 64U << 20U;
-constexpr std::size_t kMaxErrorBytes = 4U << 20U;
 constexpr std::size_t kMaxCardBytes = 64U << 20U;
 constexpr int kFetchTries = 2;
 constexpr std::string_view kFetching = "fetching";
