@@ -20,7 +20,6 @@ export function usePrediction(id: string) {
   const live = useLive();
   return useQuery({
     ...predictionQuery(id),
-    refetchInterval: ({ state }) =>
-      pollWhile(live !== "live" && (!state.data || isOpen(state.data))),
+    refetchInterval: ({ state }) => pollWhile(!state.data || isOpen(state.data), live),
   });
 }

@@ -31,7 +31,7 @@ export function usePredictions(filter: PredictionsFilter = {}) {
     ...predictionsQuery(filter),
     refetchInterval: ({ state }) => {
       const items = state.data?.pages.flatMap((page) => page.predictions) ?? [];
-      return pollWhile(live !== "live" && (items.some(isOpen) || !state.data));
+      return pollWhile(items.some(isOpen) || !state.data, live);
     },
   });
 }

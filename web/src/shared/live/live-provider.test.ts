@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { beforeEach, expect, test, vi } from "vitest";
 
 import type { PredictionItem } from "@/shared/api/prediction";
@@ -48,4 +48,21 @@ test("an event that is no prediction only asks for the lists anew", () => {
   takeIn(queries, "not json");
   expect(spy).not.toHaveBeenCalled();
   expect(isStale(list)).toBe(true);
+});
+
+test.each([
+  [["prediction", "p9"], JSON.stringify(predictionItem({ id: "p9", status: "COMPLETED" }))],
+  [["predictions", { status: "COMPLETED" }], '{"id":"p1"}'],
+])("an event that overtakes the first answer to %s is not lost", async (queryKey, event) => {
+  let answerFirst: (item: PredictionItem) => void = () => undefined;
+  const first = new Promise<PredictionItem>((resolve) => (answerFirst = resolve));
+  const answers = [first, Promise.resolve(predictionItem({ status: "COMPLETED" }))];
+  const queryFn = () => answers.shift() ?? Promise.reject(new Error("asked too often"));
+  const shown = new QueryObserver<PredictionItem>(queries, { queryKey, queryFn, retry: false });
+  const stop = shown.subscribe(() => undefined);
+  takeIn(queries, event);
+  answerFirst(predictionItem({ status: "QUEUED" }));
+  await vi.waitFor(() => expect(shown.getCurrentResult().data?.status).toBe("COMPLETED"));
+  expect(answers).toHaveLength(0);
+  stop();
 });

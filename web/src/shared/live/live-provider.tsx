@@ -19,7 +19,7 @@ export function LiveProvider({ onDenied, children }: LiveProviderProps) {
     const onState = (next: LiveState) => {
       setState(next);
       // What changed while nobody listened is asked for once.
-      if (next === "live") void refreshAll(queries);
+      if (next === "live") refreshAll(queries);
     };
     const onEvent = ({ data }: { data: string }) => {
       takeIn(queries, data);
@@ -32,9 +32,16 @@ export function LiveProvider({ onDenied, children }: LiveProviderProps) {
   return <LiveContext value={state}>{children}</LiveContext>;
 }
 
-async function refreshAll(queries: QueryClient) {
-  await queries.invalidateQueries({ queryKey: ["predictions"] });
-  await queries.invalidateQueries({ queryKey: ["prediction"] });
+function refreshAll(queries: QueryClient) {
+  askAnew(queries, ["predictions"]);
+  askAnew(queries, ["prediction"]);
+}
+
+/// Asks again for what is shown. An answer that is still on its way may be older than what brought
+/// us here: also the first one, which invalidating alone would wait for and believe.
+function askAnew(queries: QueryClient, queryKey: string[]) {
+  void queries.cancelQueries({ queryKey });
+  void queries.invalidateQueries({ queryKey });
 }
 
 /// One event into the caches: the item where it is listed, the lists anew where it is not.
@@ -43,16 +50,13 @@ export function takeIn(queries: QueryClient, data: string) {
   if (!item?.status) {
     // A deleted one comes as its id alone.
     if (item) queries.removeQueries({ queryKey: ["prediction", item.id], type: "inactive" });
-    void queries.invalidateQueries({ queryKey: ["predictions"] });
+    askAnew(queries, ["predictions"]);
     return;
   }
-  const before = queries.getQueryData<Prediction>(["prediction", item.id]);
-  if (before) {
-    queries.setQueryData(["prediction", item.id], { ...before, ...item });
-    if (before.status !== item.status) {
-      void queries.invalidateQueries({ queryKey: ["prediction", item.id] });
-    }
-  }
+  const key = ["prediction", item.id];
+  const before = queries.getQueryData<Prediction>(key);
+  if (before) queries.setQueryData(key, { ...before, ...item });
+  if (before?.status !== item.status) askAnew(queries, key);
   let listed = false;
   queries.setQueriesData<InfiniteData<PredictionList>>({ queryKey: ["predictions"] }, (lists) => {
     if (!lists) return lists;
@@ -67,7 +71,7 @@ export function takeIn(queries: QueryClient, data: string) {
     return { ...lists, pages };
   });
   // A new prediction, or one that another list (by status) may now hold.
-  if (!listed) void queries.invalidateQueries({ queryKey: ["predictions"] });
+  if (!listed) askAnew(queries, ["predictions"]);
 }
 
 function readItem(data: string): PredictionItem | null {
