@@ -1,10 +1,11 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 
-import styles from "@/features/models/model-dialogs.module.css";
 import { useRemoveModel } from "@/features/models/remove-model";
 import { titleOf, type ModelItem } from "@/shared/api/model";
 import { asProblem } from "@/shared/api/problem";
+import { DeleteButton } from "@/shared/ui/delete-button";
+import { Dialog, DialogChoices } from "@/shared/ui/dialog";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 
 interface RemoveModelButtonProps {
@@ -21,25 +22,14 @@ export function RemoveModelButton({ model, onRemoved }: RemoveModelButtonProps) 
   });
   return (
     <>
-      <Button variant="subtle" color="rust" className={styles.remove} onClick={open}>
-        Delete
-      </Button>
-      <Modal
-        opened={asked}
-        onClose={close}
-        title={<span className={styles.title}>Delete this model?</span>}
-        centered
-        // Its lock would be a style element without the nonce that the content policy asks for.
-        lockScroll={false}
-        closeButtonProps={{ "aria-label": "Close" }}
-      >
+      <DeleteButton onClick={open} />
+      <Dialog opened={asked} onClose={close} title="Delete this model?">
         <p>
-          <b className={styles.name}>{titleOf(model)}</b> is removed from the server, for everybody:
-          nothing can be scored with it any more. Predictions that it made stay. This cannot be
-          undone.
+          <b>{titleOf(model)}</b> is removed from the server, for everybody: nothing can be scored
+          with it any more. Predictions that it made stay. This cannot be undone.
         </p>
         {remove.error && <ProblemNotice problem={asProblem(remove.error)} />}
-        <div className={styles.choices}>
+        <DialogChoices>
           <Button variant="default" onClick={close} data-autofocus>
             Keep it
           </Button>
@@ -52,8 +42,8 @@ export function RemoveModelButton({ model, onRemoved }: RemoveModelButtonProps) 
           >
             Delete
           </Button>
-        </div>
-      </Modal>
+        </DialogChoices>
+      </Dialog>
     </>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 
 import { useChangeModel } from "@/features/models/change-model";
-import styles from "@/features/models/model-dialogs.module.css";
 import type { ModelItem } from "@/shared/api/model";
 import { asProblem } from "@/shared/api/problem";
+import { Dialog, DialogChoices } from "@/shared/ui/dialog";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 
 /// Gives a model another name.
@@ -16,17 +16,9 @@ export function RenameButton({ model }: { model: ModelItem }) {
       <Button variant="default" onClick={open}>
         Rename
       </Button>
-      <Modal
-        opened={asked}
-        onClose={close}
-        title={<span className={styles.title}>Rename this model</span>}
-        centered
-        // Its lock would be a style element without the nonce that the content policy asks for.
-        lockScroll={false}
-        closeButtonProps={{ "aria-label": "Close" }}
-      >
+      <Dialog opened={asked} onClose={close} title="Rename this model">
         <Name model={model} onDone={close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }
@@ -55,14 +47,14 @@ function Name({ model, onDone }: { model: ModelItem; onDone(): void }) {
         }}
       />
       {change.error && <ProblemNotice problem={asProblem(change.error)} />}
-      <div className={styles.choices}>
+      <DialogChoices>
         <Button variant="default" onClick={onDone}>
           Cancel
         </Button>
         <Button type="submit" loading={change.isPending} disabled={name.trim() === ""}>
           Save
         </Button>
-      </div>
+      </DialogChoices>
     </form>
   );
 }

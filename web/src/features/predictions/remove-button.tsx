@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 
@@ -8,6 +8,8 @@ import { useRemovePrediction } from "@/features/predictions/remove-prediction";
 import { asProblem } from "@/shared/api/problem";
 import { isOpen, type PredictionItem } from "@/shared/api/prediction";
 import { counted } from "@/shared/format/numbers";
+import { DeleteButton } from "@/shared/ui/delete-button";
+import { Dialog, DialogChoices } from "@/shared/ui/dialog";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 
 interface RemoveButtonProps {
@@ -20,25 +22,8 @@ export function RemoveButton({ prediction, onRemoved }: RemoveButtonProps) {
   const [asked, { open, close }] = useDisclosure();
   return (
     <>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        color="rust"
-        className={styles.remove}
-        aria-label={`Delete ${prediction.filename}`}
-        onClick={open}
-      >
-        Delete
-      </Button>
-      <Modal
-        opened={asked}
-        onClose={close}
-        title={<span className={styles.title}>Delete this prediction?</span>}
-        centered
-        // Its lock would be a style element without the nonce that the content policy asks for.
-        lockScroll={false}
-        closeButtonProps={{ "aria-label": "Close" }}
-      >
+      <DeleteButton size="compact-sm" label={`Delete ${prediction.filename}`} onClick={open} />
+      <Dialog opened={asked} onClose={close} title="Delete this prediction?">
         <Question
           prediction={prediction}
           onKeep={close}
@@ -47,7 +32,7 @@ export function RemoveButton({ prediction, onRemoved }: RemoveButtonProps) {
             onRemoved?.();
           }}
         />
-      </Modal>
+      </Dialog>
     </>
   );
 }
@@ -68,8 +53,8 @@ function Question({ prediction, onKeep, onRemoved }: QuestionProps) {
   return (
     <>
       <p>
-        The results for <b className={styles.name}>{prediction.filename}</b> are removed from the
-        server, for everybody. This cannot be undone.
+        The results for <b>{prediction.filename}</b> are removed from the server, for everybody.
+        This cannot be undone.
       </p>
       {others !== undefined && (
         <Checkbox
@@ -84,7 +69,7 @@ function Question({ prediction, onKeep, onRemoved }: QuestionProps) {
       )}
       {others === undefined && !uses.isPending && <p>The uploaded file stays on the server.</p>}
       {remove.error && <ProblemNotice problem={asProblem(remove.error)} />}
-      <div className={styles.choices}>
+      <DialogChoices>
         <Button variant="default" onClick={onKeep} data-autofocus>
           Keep it
         </Button>
@@ -97,7 +82,7 @@ function Question({ prediction, onKeep, onRemoved }: QuestionProps) {
         >
           Delete
         </Button>
-      </div>
+      </DialogChoices>
     </>
   );
 }
