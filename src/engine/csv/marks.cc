@@ -1,5 +1,6 @@
 #include "engine/csv/marks.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -65,7 +66,7 @@ MarkBlocks mark_blocks(Vectors vectors) {
 void mark_rest(MarkBlocks mark, const char* text, std::size_t length, const Signs& signs,
                Marks& marks) {
   char padded[kBlock] = {};
-  std::memcpy(padded, text, length);
+  std::copy_n(text, length, padded);
   mark(padded, 1, signs, &marks);
   const std::uint64_t there = (std::uint64_t{1} << length) - 1;
   marks.delimiter &= there;
