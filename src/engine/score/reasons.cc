@@ -24,8 +24,8 @@ std::size_t bytes_of(std::span<const PlannedBlock> blocks) {
 class TreeReasons::Scratch {
  public:
   Scratch(std::size_t columns, std::size_t features, std::size_t rows)
-      : codes_((columns * rows + 63) / 64),
-        sums_(features * rows / 8),
+      : codes_(std::max<std::size_t>(1, (columns * rows + 63) / 64)),
+        sums_(std::max<std::size_t>(1, features * rows / 8)),
         deep_(features * DeepTree::kLanes) {}
   std::int8_t* codes() { return codes_.data()->data(); }
   float* sums() { return sums_.data()->values.data(); }

@@ -373,7 +373,8 @@ TEST(Leak, IsNotACategoryOfManyRareLevels) {
   for (std::size_t row = 0; row < kRows; ++row)
     cells.push_back("city " + std::to_string(random.below(290)));
   const Table table = customers({table::text_column("city", cells), churn()});
-  const ColumnRole& city = role(table, found(table), "city");
+  const Roles roles = found(table);
+  const ColumnRole& city = role(table, roles, "city");
   EXPECT_EQ(city.role, Role::kInput);
   EXPECT_LT(*city.auc, 0.65);
 }

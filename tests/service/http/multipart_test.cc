@@ -7,6 +7,7 @@
 
 namespace retainwise::http {
 namespace {
+using namespace std::string_literals;
 
 struct Part {
   PartHead head;
@@ -109,7 +110,7 @@ TEST(Multipart, RefusesHeadsThatMeanTwoThings) {
   EXPECT_EQ(code_of(form_with("form-data; name=a\r\nContent-Disposition: form-data; name=b")),
             "bad_multipart");
   EXPECT_EQ(code_of(form_with("form-data; name=\"a\xFF\"")), "bad_multipart");
-  EXPECT_EQ(code_of(form_with(std::string("form-data; name=\"a\0b\"", 23))), "bad_multipart");
+  EXPECT_EQ(code_of(form_with("form-data; name=\"a\0b\""s)), "bad_multipart");
   EXPECT_EQ(code_of("--b\r\n\r\nx\r\n--b--"), "bad_multipart");
   EXPECT_EQ(code_of("--b\nContent-Disposition: form-data; name=a\n\nx\n--b--"), "bad_multipart");
 }
