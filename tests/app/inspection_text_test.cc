@@ -47,6 +47,14 @@ TEST(InspectionText, NamesTheSheetOfAWorkbookAndTheLackOfAnOutcome) {
   EXPECT_NE(text.find("\nNo outcome column"), std::string::npos);
 }
 
+TEST(InspectionText, SaysThatAFileWithoutAnOutcomeGetsPoints) {
+  Json found = a_file();
+  found["outcome"] = nullptr;
+  EXPECT_EQ(inspection_text(found, {}).find("points"), std::string::npos);
+  found["mode"] = "starter";
+  EXPECT_NE(inspection_text(found, {}).find("predict gives points"), std::string::npos);
+}
+
 TEST(InspectionText, CutsLinesToTheTerminalAndNowhereElse) {
   const std::string text = inspection_text(a_file(), {false, 20});
   EXPECT_NE(text.find("\ncolumn  type     ro…\n"), std::string::npos) << text;

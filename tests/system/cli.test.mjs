@@ -47,6 +47,31 @@ test("a saved model scores the next file, from standard input to standard output
   assert.ok(rows.every((row) => row.trimEnd().endsWith(",model")));
 });
 
+test("a model that was asked for and not learned is no success, and the old one stays", (t) => {
+  const folder = temporaryFolder(t);
+  const few = path.join(folder, "few.csv");
+  const rows = Array.from({ length: 40 }, (_, i) => `C-${i},${(i * 7) % 60},${i % 6},${i < 9 ? "yes" : "no"}`);
+  writeFileSync(few, ["id,tenure,support_tickets,churned", ...rows].join("\n"));
+  const model = path.join(folder, "old.model");
+  writeFileSync(model, "old");
+  const output = path.join(folder, "out.csv");
+  const done = run(["predict", few, "-o", output, "--save-model", model, "--quiet"]);
+  assert.equal(done.code, 3);
+  assert.match(done.stderr, /Nothing was learned from .*few\.csv.*old\.model.* was not written\. The result was written\./);
+  assert.equal(readFileSync(model, "utf8"), "old");
+  assert.equal(readFileSync(output, "utf8").trimEnd().split("\n").length, 41);
+});
+
+test("where nothing tells who leaves, nobody stands first on the list", (t) => {
+  const random = path.join(temporaryFolder(t), "random.csv");
+  const rows = Array.from({ length: 400 }, (_, i) => `C-${i},${(i * 7919) % 101},${(i * i * 31) % 7 < 2 ? "yes" : "no"}`);
+  writeFileSync(random, ["id,number,churned", ...rows].join("\n"));
+  const done = run(["predict", random]);
+  assert.equal(done.code, 0, done.stderr);
+  assert.match(done.stdout, /no better than chance/i);
+  assert.doesNotMatch(done.stdout, /First on the list/);
+});
+
 test("exit codes tell usage, bad files and places that cannot be written apart", (t) => {
   const folder = temporaryFolder(t);
   const empty = path.join(folder, "empty.csv");

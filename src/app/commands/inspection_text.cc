@@ -94,6 +94,9 @@ std::string about_file(const Json& found) {
 
 std::string about_outcome(const Json& found) {
   const Json& outcome = found["outcome"];
+  if (outcome.is_null() && text_at(found, "mode") == "starter")
+    return "No outcome column: nothing can be learned from this file; predict gives points by a "
+           "fixed scorecard.\n";
   if (outcome.is_null()) return "No outcome column: nothing can be learned from this file.\n";
   const auto left = outcome["left"].get<std::int64_t>();
   const auto stayed = outcome["stayed"].get<std::int64_t>();

@@ -78,6 +78,15 @@ Result<void> check(const PredictArguments& arguments) {
   return {};
 }
 
+/// What follows must not go on with a model that lay there before.
+Error model_not_learned(const PredictArguments& arguments) {
+  const std::string result = arguments.output.empty() ? "" : " The result was written.";
+  return bad_file("no_model_learned",
+                  "Nothing was learned from \"" + arguments.file + "\", so \"" +
+                      arguments.save_model + "\" was not written." + result,
+                  "Run it without --save-model to see why.");
+}
+
 Result<predict::Summary> run(const PredictArguments& arguments) {
   RW_CHECK_OK(check(arguments));
   RW_TRY(const auto options, run_options(arguments.options));
@@ -93,6 +102,7 @@ Result<predict::Summary> run(const PredictArguments& arguments) {
                                         {result.sink(), customers, model.sink()}, progress));
   RW_CHECK_OK(result.commit());
   if (summary.mode == "learn") RW_CHECK_OK(model.commit());
+  if (summary.mode != "learn" && !arguments.save_model.empty()) return model_not_learned(arguments);
   summary.metrics["timings"] = progress.timings();
   return summary;
 }

@@ -25,9 +25,10 @@ std::string percent(double value) {
 
 std::string outcome_line(const Json& outcome) {
   if (!outcome.is_object()) return "";
-  return "Outcome: " + outcome.value("column", "") + " = " + outcome.value("left_value", "") +
-         ", " + count_of(outcome, "left") + " left and " + count_of(outcome, "stayed") +
-         " stayed (" + percent(outcome.value("rate", 0.0)) + ")\n";
+  const std::string value = outcome.value("left_value", "");
+  return "Outcome: " + outcome.value("column", "") + (value.empty() ? "" : " = " + value) + ", " +
+         count_of(outcome, "left") + " left and " + count_of(outcome, "stayed") + " stayed (" +
+         percent(outcome.value("rate", 0.0)) + ")\n";
 }
 
 /// "" where there is no such figure.
@@ -104,7 +105,10 @@ std::string summary_in_words(const Json& metrics) {
   if (metrics.contains("outcome")) out += outcome_line(metrics["outcome"]);
   out += quality_lines(metrics);
   out += risk_line(metrics);
-  const Json top = metrics.value("top", Json::array());
+  const Json verdict = metrics.value("verdict", Json());
+  const bool tells_nothing =
+      verdict.is_object() && verdict.value("code", "") == "no_better_than_chance";
+  const Json top = tells_nothing ? Json::array() : metrics.value("top", Json::array());
   if (!top.empty()) out += "First on the list:\n";
   for (std::size_t i = 0; i < top.size() && i < kShownCustomers; ++i) out += customer_lines(top[i]);
   for (const Json& message : metrics.value("messages", Json::array())) {

@@ -116,7 +116,9 @@ Result<Json> preview(ByteSpan input, const Options& options, const model::Model*
   const std::vector<Fitting> held = fittings(models, reading.table);
   Json model = options.model && saved != nullptr ? Json(*options.model) : Json(nullptr);
   std::optional<Match> matched;
-  if (saved != nullptr) {
+  if (reading.table.rows() == 0) {
+    model = nullptr;  // a run refuses it
+  } else if (saved != nullptr) {
     RW_TRY(matched, match(*saved, reading.table));
   } else if (const Fitting* best = roles.can_learn() ? nullptr : choose(held)) {
     matched = *best->match;

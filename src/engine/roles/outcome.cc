@@ -157,7 +157,8 @@ std::string name_receipt(int strength) {
 }
 
 std::string value_receipt(const Outcome& outcome) {
-  std::string text = quoted(outcome.left_value) + " means left";
+  std::string text =
+      outcome.left_value.empty() ? "nobody left" : quoted(outcome.left_value) + " means left";
   if (!outcome.stayed_values.empty())
     text += ", " + quoted(outcome.stayed_values.front()) + " stayed";
   if (!outcome.unknown_values.empty())

@@ -42,9 +42,12 @@ Reply accepted_reply(const flows::Accepted& accepted, const store::Prediction& p
 }
 
 /// "-" is what curl calls a file that it reads from its standard input.
+/// The last part of what may be a path (RFC 7578 §4.2).
 std::string shown_name(std::string_view sent) {
   if (sent == "-") return "standard input.csv";
-  return sent.empty() ? "upload.csv" : std::string(sent);
+  sent.remove_prefix(sent.find_last_of("/\\") + 1);
+  if (sent.find_first_not_of(". ") == std::string_view::npos) return "upload.csv";
+  return std::string(sent);
 }
 
 class UploadForm final : public BodyConsumer {

@@ -136,6 +136,11 @@ TEST(Preview, SaysThatAGivenModelWillScore) {
   for (const Json& message : (*json)["messages"]) EXPECT_NE(message["code"], "no_outcome");
   EXPECT_EQ(shown(fresh)["mode"], "starter");
   EXPECT_EQ(shown("Id,Plan,Noise\n1,a,4\n2,b,5\n")["mode"], nullptr);
+  const std::string header = fresh.substr(0, fresh.find('\n') + 1);
+  const auto nobody = preview(as_bytes(header), {}, &*model, Extent::kWhole);
+  ASSERT_TRUE(nobody.ok()) << nobody.error().what;
+  EXPECT_EQ((*nobody)["mode"], nullptr);
+  EXPECT_THAT((*nobody)["messages"].dump(), HasSubstr("The file has a header and no customers."));
   const auto other = preview(as_bytes("a,b\n1,2\n3,4\n"), {}, &*model, Extent::kWhole);
   ASSERT_FALSE(other.ok());
   EXPECT_EQ(other.error().code, "model_does_not_fit");

@@ -51,6 +51,16 @@ TEST(OpenApi, SaysWhichRoutesNeedNoKey) {
   }
 }
 
+TEST_F(Resources, TakeTheLastPartOfAPathForTheFilesName) {
+  const auto name_of = [&](std::string_view sent) {
+    return server.ask("POST /api/csv", kFormType, form_of("id,churn\n1,yes\n", "", sent))
+        .json()["filename"];
+  };
+  EXPECT_EQ(name_of("../../../etc/passwd"), "passwd");
+  EXPECT_EQ(name_of("C:\\\\Users\\\\kunden.csv"), "kunden.csv");
+  EXPECT_EQ(name_of("exports/.."), "upload.csv");
+}
+
 TEST_F(Resources, AcceptAFileAndShowIt) {
   const Answer answer = server.upload();
   ASSERT_EQ(answer.status, 201) << answer.body;

@@ -8,11 +8,20 @@ import { Wordmark } from "@/shared/ui/wordmark";
 
 /// Shown instead of a page that could not be: the server was not reached, or the page itself failed.
 export function BrokenPage() {
-  const problem = asProblem(useRouteError());
   return (
     <main className={styles.page}>
-      <title>RetainWise</title>
       <Wordmark />
+      <BrokenPart />
+    </main>
+  );
+}
+
+/// The same where the navigation still stands.
+export function BrokenPart() {
+  const problem = asProblem(useRouteError());
+  return (
+    <div className={styles.part}>
+      <title>RetainWise</title>
       <h1>This page could not be shown</h1>
       <ProblemNotice problem={problem} />
       <Button
@@ -22,6 +31,6 @@ export function BrokenPage() {
       >
         Try again
       </Button>
-    </main>
+    </div>
   );
 }

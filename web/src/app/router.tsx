@@ -3,7 +3,7 @@ import { createBrowserRouter, redirect } from "react-router";
 
 import { NotFoundRoute } from "@/app/routes/not-found";
 import { SignInRoute } from "@/app/routes/sign-in";
-import { BrokenPage } from "@/app/broken-page";
+import { BrokenPage, BrokenPart } from "@/app/broken-page";
 import { Shell } from "@/app/shell";
 import { startSession } from "@/features/session/start-session";
 import { meQuery } from "@/shared/api/get-me";
@@ -36,68 +36,78 @@ export function createPageRouter(queries: QueryClient, link: string | null) {
       hydrateFallbackElement: <></>,
       loader,
       shouldRevalidate: () => false,
+      // A page that cannot be loaded leaves the navigation where it is.
       children: [
         {
-          index: true,
-          lazy: async () => ({ Component: (await import("@/app/routes/home")).HomeRoute }),
-        },
-        {
-          path: "upload",
-          lazy: async () => ({ Component: (await import("@/app/routes/upload")).UploadRoute }),
-        },
-        {
-          path: "predictions",
-          lazy: async () => ({
-            Component: (await import("@/app/routes/predictions")).PredictionsRoute,
-          }),
-        },
-        {
-          path: "predictions/:id/again",
-          lazy: async () => ({ Component: (await import("@/app/routes/again")).AgainRoute }),
-        },
-        {
-          path: "predictions/:id",
-          lazy: async () => ({
-            Component: (await import("@/app/routes/prediction")).PredictionRoute,
-          }),
+          errorElement: <BrokenPart />,
           children: [
             {
               index: true,
-              lazy: async () => ({ Component: (await import("@/app/routes/prediction")).FirstTab }),
+              lazy: async () => ({ Component: (await import("@/app/routes/home")).HomeRoute }),
             },
             {
-              path: "customers",
+              path: "upload",
+              lazy: async () => ({ Component: (await import("@/app/routes/upload")).UploadRoute }),
+            },
+            {
+              path: "predictions",
               lazy: async () => ({
-                Component: (await import("@/app/routes/customers-tab")).CustomersTab,
+                Component: (await import("@/app/routes/predictions")).PredictionsRoute,
               }),
             },
             {
-              path: "customers/:row",
-              lazy: async () => ({
-                Component: (await import("@/app/routes/customer")).CustomerRoute,
-              }),
+              path: "predictions/:id/again",
+              lazy: async () => ({ Component: (await import("@/app/routes/again")).AgainRoute }),
             },
             {
-              path: "figures",
+              path: "predictions/:id",
               lazy: async () => ({
-                Component: (await import("@/app/routes/figures-tab")).FiguresTab,
+                Component: (await import("@/app/routes/prediction")).PredictionRoute,
               }),
+              children: [
+                {
+                  index: true,
+                  lazy: async () => ({
+                    Component: (await import("@/app/routes/prediction")).FirstTab,
+                  }),
+                },
+                {
+                  path: "customers",
+                  lazy: async () => ({
+                    Component: (await import("@/app/routes/customers-tab")).CustomersTab,
+                  }),
+                },
+                {
+                  path: "customers/:row",
+                  lazy: async () => ({
+                    Component: (await import("@/app/routes/customer")).CustomerRoute,
+                  }),
+                },
+                {
+                  path: "figures",
+                  lazy: async () => ({
+                    Component: (await import("@/app/routes/figures-tab")).FiguresTab,
+                  }),
+                },
+                {
+                  path: "data",
+                  lazy: async () => ({
+                    Component: (await import("@/app/routes/data-tab")).DataTab,
+                  }),
+                },
+              ],
             },
             {
-              path: "data",
-              lazy: async () => ({ Component: (await import("@/app/routes/data-tab")).DataTab }),
+              path: "models",
+              lazy: async () => ({ Component: (await import("@/app/routes/models")).ModelsRoute }),
             },
+            {
+              path: "models/:id",
+              lazy: async () => ({ Component: (await import("@/app/routes/model")).ModelRoute }),
+            },
+            { path: "*", element: <NotFoundRoute /> },
           ],
         },
-        {
-          path: "models",
-          lazy: async () => ({ Component: (await import("@/app/routes/models")).ModelsRoute }),
-        },
-        {
-          path: "models/:id",
-          lazy: async () => ({ Component: (await import("@/app/routes/model")).ModelRoute }),
-        },
-        { path: "*", element: <NotFoundRoute /> },
       ],
     },
   ]);

@@ -1,6 +1,18 @@
 import { useResults } from "@/app/routes/prediction";
 import { CustomerList } from "@/features/customers/customer-list";
+import { tellsNothing } from "@/shared/api/metrics";
+import { Notice } from "@/shared/ui/notice";
 
 export function CustomersTab() {
-  return <CustomerList predictionId={useResults().id} />;
+  const { id, metrics } = useResults();
+  return (
+    <>
+      {tellsNothing(metrics) && (
+        <Notice tone="wary" title="The order and the reasons of this list mean nothing">
+          <p>{metrics.verdict?.sentence}</p>
+        </Notice>
+      )}
+      <CustomerList predictionId={id} />
+    </>
+  );
 }

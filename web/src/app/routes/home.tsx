@@ -8,7 +8,7 @@ import { RiskSection } from "@/features/figures/risk-section";
 import { ScorecardSection } from "@/features/figures/scorecard-section";
 import { usePrediction } from "@/shared/api/get-prediction";
 import { usePredictions } from "@/shared/api/get-predictions";
-import type { Metrics } from "@/shared/api/metrics";
+import { tellsNothing, type Metrics } from "@/shared/api/metrics";
 import { isOpen, type PredictionItem } from "@/shared/api/prediction";
 import { asProblem } from "@/shared/api/problem";
 import { count, counted, percent } from "@/shared/format/numbers";
@@ -95,16 +95,18 @@ function Latest({ item }: { item: PredictionItem }) {
               <KeyFigures metrics={metrics} />
             )}
           </div>
-          <TopCustomers predictionId={item.id} customers={metrics.top ?? []} />
+          {!tellsNothing(metrics) && (
+            <TopCustomers predictionId={item.id} customers={metrics.top ?? []} />
+          )}
         </div>
       )}
     </>
   );
 }
 
-function headline({ risk, states, verdict, scorecard }: Metrics): string {
-  if (verdict?.code === "no_better_than_chance")
-    return "Nothing in this file tells who is about to leave";
+function headline(metrics: Metrics): string {
+  const { risk, states, scorecard } = metrics;
+  if (tellsNothing(metrics)) return "Nothing in this file tells who is about to leave";
   const keepable = states.active + states.unknown;
   const share = keepable > 0 ? ` (${percent(risk.keepable.high / keepable, 0)})` : "";
   const of = `${count(risk.keepable.high)} of ${count(keepable)} customers${share}`;

@@ -62,3 +62,11 @@ test("a skipped line is named with its reason", () => {
   expect(file.getByText("Line 88")).toBeTruthy();
   expect(file.getByText(/3 cells of 21/)).toBeTruthy();
 });
+
+test("a column by which nobody has left is said to be that", () => {
+  const { outcome } = metrics();
+  const nobody = outcome && { ...outcome, left_value: "", left: 0, stayed: 800, unknown: 0 };
+  renderPage(<ColumnsView metrics={metrics({ outcome: nobody })} />);
+  const words = screen.getByRole("region", { name: "Who has left" }).textContent;
+  expect(words).toContain("By Churn nobody has left: 800 customers stayed.");
+});

@@ -3,7 +3,7 @@ import styles from "@/features/columns/columns-view.module.css";
 import { LeakReceipts } from "@/features/columns/leak-receipts";
 import { ReadingSection } from "@/features/columns/reading-section";
 import type { Metrics } from "@/shared/api/metrics";
-import { count, percent } from "@/shared/format/numbers";
+import { count, counted, percent } from "@/shared/format/numbers";
 import { Notice } from "@/shared/ui/notice";
 import { Section } from "@/shared/ui/section";
 
@@ -39,6 +39,14 @@ function Outcome({ metrics }: { metrics: Metrics }) {
   const { outcome } = metrics;
   if (!outcome) return null;
   const known = outcome.left + outcome.stayed;
+  if (outcome.left_value === "")
+    return (
+      <Section title="Who has left" about={outcome.receipt ?? undefined}>
+        <p className={styles.outcome}>
+          By <b>{outcome.column}</b> nobody has left: {counted(outcome.stayed, "customer")} stayed.
+        </p>
+      </Section>
+    );
   return (
     <Section title="Who has left" about={outcome.receipt ?? undefined}>
       <p className={styles.outcome}>

@@ -58,7 +58,7 @@ export function CustomerView({ predictionId, row, keepable }: CustomerViewProps)
 
 const kinds: Record<string, string> = {
   out_of_fold: "Scored by a model that had not seen this row.",
-  model: "Scored by the model learned from the rows whose outcome is known.",
+  model: "Scored by a model learned from customers whose outcome is known.",
   starter: "Points of a fixed scorecard, not learned from your data: no probability.",
 };
 

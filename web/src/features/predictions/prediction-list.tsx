@@ -43,7 +43,7 @@ function NoPredictions() {
 const took = {
   QUEUED: "waiting for",
   PROCESSING: "running for",
-  COMPLETED: "took",
+  COMPLETED: "ready after",
   FAILED: "ended after",
 };
 

@@ -41,6 +41,16 @@ test("of a file that does not, it names the model that is taken and what it miss
   expect(screen.getByText("tenure: blank in every row.")).toBeTruthy();
 });
 
+test("a file that says of too few who left is scored, and does not pretend to be learned from", async () => {
+  const thin = { code: "rows_too_few", message: "Only 9 customers have left.", hint: "" };
+  show({ mode: "score", model: "m1", models: [fits], messages: [thin] });
+  const choice = await screen.findByLabelText<HTMLSelectElement>("The model to score it with");
+  expect([...choice.options].map(({ text }) => text)).toEqual([
+    "The one that fits best: telco, version 2",
+    "telco, version 2",
+  ]);
+});
+
 test("the choice can be taken back", async () => {
   const onChange = show({ mode: "score", model: "m1", models: [fits] }, { model: "m1" });
   await userEvent.selectOptions(await screen.findByRole("combobox"), "");

@@ -1,7 +1,7 @@
 import { NativeSelect } from "@mantine/core";
 
 import { withSetting } from "@/features/preview/choices";
-import type { PartProps } from "@/features/preview/plan-section";
+import { inTheWayOf, type PartProps } from "@/features/preview/plan-section";
 import { useModels } from "@/shared/api/get-models";
 import { titleOf, type ModelItem } from "@/shared/api/model";
 import { counted } from "@/shared/format/numbers";
@@ -15,10 +15,11 @@ export function ModelChoice({ preview, choices, onChange }: PartProps) {
   const named = known.filter(({ id }) => fitting.some((each) => each.id === id));
   if (named.length === 0) return null;
   const others = preview.models.length - fitting.length;
+  const canLearn = preview.outcome !== null && inTheWayOf(preview).length === 0;
   return (
     <>
       <NativeSelect
-        label={preview.outcome ? "Learn from this file, or score it" : "The model to score it with"}
+        label={canLearn ? "Learn from this file, or score it" : "The model to score it with"}
         description={
           others > 0
             ? `${counted(others, "other model does", "other models do")} not fit.`
@@ -29,12 +30,10 @@ export function ModelChoice({ preview, choices, onChange }: PartProps) {
           onChange(withSetting(choices, { model: value === "" ? undefined : value }));
         }}
       >
-        <option value="">
-          {otherwise(preview.outcome !== null, preview.model, choices, known)}
-        </option>
+        <option value="">{otherwise(canLearn, preview.model, choices, known)}</option>
         {named.map((model) => (
           <option key={model.id} value={model.id}>
-            {preview.outcome ? "Score it with " : ""}
+            {canLearn ? "Score it with " : ""}
             {titleOf(model)}
             {model.default ? " (default)" : ""}
           </option>
@@ -47,12 +46,12 @@ export function ModelChoice({ preview, choices, onChange }: PartProps) {
 
 /// What happens where no model is chosen.
 function otherwise(
-  hasOutcome: boolean,
+  canLearn: boolean,
   taken: string | null,
   choices: PartProps["choices"],
   known: ModelItem[],
 ): string {
-  if (hasOutcome) return "Learn a new model from it";
+  if (canLearn) return "Learn a new model from it";
   const best = choices.model === undefined && known.find(({ id }) => id === taken);
   return best ? `The one that fits best: ${titleOf(best)}` : "The one that fits best";
 }

@@ -18,12 +18,16 @@ export interface PartProps {
 /// Why a file cannot be learned from.
 export const inTheWay = ["no_outcome", "one_class_only", "rows_too_few", "no_inputs"];
 
+export function inTheWayOf({ mode, messages }: Preview) {
+  return mode === "learn" ? [] : messages.filter(({ code }) => inTheWay.includes(code));
+}
+
 /// What a run would do, and the one choice that matters most: which column says who has left.
 export function PlanSection({ preview, choices, onChange }: PartProps) {
-  const { outcome, mode, provisional, messages } = preview;
+  const { outcome, mode, provisional } = preview;
   const guessed = outcome?.guessed && !choices.outcome;
-  const cannotLearn = mode === null || mode === "starter";
-  const obstacles = cannotLearn ? messages.filter(({ code }) => inTheWay.includes(code)) : [];
+  // That a file to be scored does not say who has left stands in the words already.
+  const obstacles = mode === "score" && !outcome ? [] : inTheWayOf(preview);
   return (
     <Section title="What will happen">
       <div className={styles.plan}>

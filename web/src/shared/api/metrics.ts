@@ -163,3 +163,8 @@ export interface Metrics extends Record<FigureKey, Figure | null> {
   } | null;
   messages: Message[] | null;
 }
+
+/// Ranks and reasons mean nothing then.
+export function tellsNothing({ verdict }: Metrics): boolean {
+  return verdict?.code === "no_better_than_chance";
+}

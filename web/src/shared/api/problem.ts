@@ -50,8 +50,12 @@ export function readProblem(status: number, body: string): Problem {
   return { title: `The server answered ${String(status)}`, status };
 }
 
+/// What browsers say where a further part of the page cannot be loaded.
+const notLoaded = /preload CSS|dynamically imported module|module script failed/i;
+
 /// Any thrown thing as a problem that can be shown.
 export function asProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
+  if (error instanceof Error && notLoaded.test(error.message)) return unreachable;
   return { title: `This page failed: ${String(error)}`, status: 0 };
 }

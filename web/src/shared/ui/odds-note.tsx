@@ -3,7 +3,7 @@ export function OddsNote() {
   return (
     <>
       <b>2.3×</b> beside a reason means: this value multiplies the odds of leaving by 2.3, compared
-      with this file’s average. Below 1× speaks for staying.
+      with the average customer. Below 1× speaks for staying.
     </>
   );
 }
