@@ -78,6 +78,12 @@ export function createPageRouter(queries: QueryClient, link: string | null) {
               }),
             },
             {
+              path: "drivers",
+              lazy: async () => ({
+                Component: (await import("@/app/routes/drivers-tab")).DriversTab,
+              }),
+            },
+            {
               path: "figures",
               lazy: async () => ({
                 Component: (await import("@/app/routes/figures-tab")).FiguresTab,

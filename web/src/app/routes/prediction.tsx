@@ -31,6 +31,7 @@ import { ProblemNotice } from "@/shared/ui/problem-notice";
 function tabsOf({ scorecard }: Metrics) {
   return [
     { to: "customers", name: "Customers" },
+    { to: "drivers", name: "Drivers" },
     { to: "figures", name: scorecard ? "Points" : "How good" },
     { to: "data", name: "Data" },
   ];
