@@ -80,6 +80,7 @@ test("every answer is what the OpenAPI file says", async (t) => {
   await ask(200, "GET", one, { id: model });
   await ask(200, "PATCH", one, { id: model }, { json: { name: "first" } });
   await ask(200, "GET", `${one}/export`, { id: model });
+  await ask(200, "GET", `${one}/shapes`, { id: model });
   const values = (await server.request("GET", `/api/predictions/${id}/customers/${row}`)).body.customer;
   const named = Object.fromEntries(values.cells.map(({ column, value }) => [column, value]));
   await ask(200, "POST", "/api/score", {}, { json: { model, rows: [named] } });

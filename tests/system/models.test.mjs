@@ -159,9 +159,15 @@ test("models are listed, renamed, made the default and deleted; predictions stay
   const known = { headers: { "if-none-match": `"${card.sha256}"` } };
   await ask(304, "GET", `${one}/export`, first.model, known);
 
+  const { shapes } = (await ask(200, "GET", `${one}/shapes`, first.model)).body;
+  assert.deepEqual(shapes, first.prediction.metrics_json.shapes);
+  assert.equal("shapes" in card.figures, false, "they are not in the card");
+  const importance = first.prediction.metrics_json.importance.map(({ column }) => column);
+  assert.deepEqual(shapes.columns.map(({ column }) => column), importance);
+
   const model = await blobsOf(server, first);
   await ask(204, "DELETE", one, first.model);
-  for (const [method, pattern] of [["GET", one], ["PATCH", one], ["DELETE", one], ["GET", `${one}/export`]])
+  for (const [method, pattern] of [["GET", one], ["PATCH", one], ["DELETE", one], ["GET", `${one}/export`], ["GET", `${one}/shapes`]])
     await ask(404, method, pattern, first.model, method === "PATCH" ? { json: { name: "x" } } : {});
   const stays = (await server.request("GET", `/api/predictions/${named.id}`)).body.prediction;
   assert.equal(stays.status, "COMPLETED");

@@ -47,6 +47,7 @@ test("every screen is accessible, fits, and complains of nothing, in light and d
     customers: `${results}/customers`,
     "no-customers": `${results}/customers?q=nobody-has-this-id`,
     customer: `${results}/customers/${metrics.top[0].row}`,
+    drivers: `${results}/drivers`,
     figures: `${results}/figures`,
     data: `${results}/data`,
     models: "/models",
@@ -60,6 +61,7 @@ test("every screen is accessible, fits, and complains of nothing, in light and d
     "home-of-points": "/",
     "customers-of-points": `/predictions/${points}/customers`,
     "customer-of-points": `/predictions/${points}/customers/1`,
+    "drivers-of-points": `/predictions/${points}/drivers`,
     "figures-of-points": `/predictions/${points}/figures`,
   });
 });

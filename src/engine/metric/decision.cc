@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <numeric>
 #include <vector>
+
+#include "engine/metric/order.h"
 
 namespace retainwise::metric {
 namespace {
@@ -24,19 +25,9 @@ double f1_of_draw(Calls called, Outcomes left, Draw times) {
   return f1_of(true_positive, false_positive, false_negative);
 }
 
-/// Rows from the highest probability down; of equals the one that stands first.
-std::vector<std::uint32_t> riskiest_first(std::span<const double> probability) {
-  std::vector<std::uint32_t> order(probability.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return probability[a] != probability[b] ? probability[a] > probability[b] : a < b;
-  });
-  return order;
-}
-
 /// `order`: the rows that count, riskiest first.
 std::optional<double> best_threshold(std::span<const double> probability, Outcomes left,
-                                     const std::vector<std::uint32_t>& order) {
+                                     const Order& order) {
   double positives = 0;
   for (const std::uint32_t row : order) positives += left[row];
   if (positives == 0 || positives == static_cast<double>(order.size())) return std::nullopt;
@@ -66,12 +57,12 @@ std::vector<std::uint8_t> called_at(std::span<const double> probability, double 
 
 std::vector<std::uint8_t> called_by_other_folds(std::span<const double> probability, Outcomes left,
                                                 std::span<const std::uint8_t> fold) {
-  const std::vector<std::uint32_t> order = riskiest_first(probability);
+  const Order order = riskiest_first(probability);
   const double of_all = best_threshold(probability, left, order).value_or(0.5);
   std::map<std::uint8_t, double> thresholds;
   for (const std::uint8_t one : fold) thresholds.emplace(one, of_all);
   for (auto& [one, threshold] : thresholds) {
-    std::vector<std::uint32_t> others;
+    Order others;
     for (const std::uint32_t row : order) {
       if (fold[row] != one) others.push_back(row);
     }

@@ -5,34 +5,13 @@
 #include <limits>
 #include <numeric>
 
+#include "engine/metric/order.h"
+
 namespace retainwise::metric {
 namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr double kZ = 1.959963984540054;  // two-sided 95 %
-
-using Order = std::vector<std::uint32_t>;
-
-/// Row numbers, the highest score first; equal scores by row.
-Order riskiest_first(std::span<const double> score) {
-  Order order(score.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return score[a] != score[b] ? score[a] > score[b] : a < b;
-  });
-  return order;
-}
-
-/// Calls visit(first, last) for every run of equal scores order[first, last).
-template <class Visit>
-void for_each_tie(const Order& order, std::span<const double> score, const Visit& visit) {
-  for (std::size_t first = 0; first < order.size();) {
-    std::size_t last = first + 1;
-    while (last < order.size() && score[order[last]] == score[order[first]]) ++last;
-    visit(first, last);
-    first = last;
-  }
-}
 
 struct Classes {
   double left = 0, stayed = 0;

@@ -89,8 +89,11 @@ report::ScoredFile scored_file(const csv::Reading& reading, const Learned& learn
 
 /// Rows whose outcome is known and whose score was made without them, before the true rate moved
 /// it.
-report::MeasuredRows measured(const report::ScoredFile& file, double shift) {
+report::MeasuredRows measured(const report::ScoredFile& file, const Options& options,
+                              double shift) {
   report::MeasuredRows out;
+  out.shift = shift;
+  out.true_rate = options.true_rate;
   for (std::size_t row = 0; row < file.rows(); ++row) {
     if (file.kinds[row] != report::ScoreKind::kOutOfFold) continue;
     out.log_odds.push_back(file.scores.log_odds(row) - shift);
@@ -194,7 +197,7 @@ Result<Summary> by_learning(const Task& task) {
                 model_json(learned, task.facts),
                 learned.model.base_rate,
                 threshold,
-                measured(file, shift),
+                measured(file, task.options, shift),
                 learned.better_than_chance,
                 validation_json(learned, reading, task.options),
                 messages_of(task.options, learned.model)};

@@ -9,6 +9,7 @@
 #include "engine/report/customers_file.h"
 #include "engine/report/list.h"
 #include "engine/report/result_file.h"
+#include "engine/report/shapes.h"
 #include "engine/score/kernel.h"
 
 namespace retainwise::predict {
@@ -50,7 +51,8 @@ void put_measured(Json& out, const Run& run) {
   if (!run.measured) {
     report::put_no_figures(out, run.threshold);
     out["verdict"] = not_measured(run);
-    for (const char* key : {"baseline", "calibration", "gain"}) out[key] = nullptr;
+    for (const char* key : {"baseline", "calibration", "gain", "roc", "pr", "thresholds"})
+      out[key] = nullptr;
     return;
   }
   report::put_figures(out, *run.measured, run.threshold, run.options.seed);
@@ -59,6 +61,9 @@ void put_measured(Json& out, const Run& run) {
   out["baseline"] = baseline(run);
   out["calibration"] = report::calibration(*run.measured);
   out["gain"] = report::gain(*run.measured);
+  out["roc"] = report::roc(*run.measured);
+  out["pr"] = report::pr(*run.measured);
+  out["thresholds"] = report::thresholds(*run.measured, run.threshold);
 }
 
 FileIssue no_better_than_chance(const Run& run) {
@@ -101,6 +106,7 @@ Json metrics(const Run& run) {
   put_measured(out, run);
   out["histogram"] = report::histogram(run.file);
   out["importance"] = report::importance(run.file);
+  out["shapes"] = report::shapes(run.file, out["importance"]);
   out["top"] = report::top(run.file);
   out["validation"] = run.validation;
   out["reading"] = report::reading_report(reading);
@@ -117,12 +123,12 @@ Json metrics(const Run& run) {
 Json kept_figures(const Json& metrics) {
   Json out;
   for (const char* key :
-       {"model",       "rows",       "outcome",    "roc_auc",          "pr_auc",
-        "log_loss",    "brier",      "lift_at_10", "accuracy",         "precision",
-        "recall",      "f1",         "threshold",  "threshold_method", "threshold_figures",
-        "confusion",   "verdict",    "baseline",   "calibration",      "gain",
-        "importance",  "validation", "seed",       "version",          "instruction_set",
-        "input_sha256"}) {
+       {"model",      "rows",    "outcome",    "roc_auc",          "pr_auc",
+        "log_loss",   "brier",   "lift_at_10", "accuracy",         "precision",
+        "recall",     "f1",      "threshold",  "threshold_method", "threshold_figures",
+        "confusion",  "verdict", "baseline",   "calibration",      "gain",
+        "roc",        "pr",      "thresholds", "importance",       "shapes",
+        "validation", "seed",    "version",    "instruction_set",  "input_sha256"}) {
     out[key] = metrics.at(key);
   }
   return out;

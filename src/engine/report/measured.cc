@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "engine/metric/calibration.h"
+#include "engine/metric/curves.h"
 #include "engine/metric/decision.h"
 #include "engine/metric/loss.h"
 #include "engine/metric/ranking.h"
@@ -36,6 +37,25 @@ void put_calls(Json& metrics, const MeasuredRows& rows, const std::vector<std::u
                           {"false_positive", confusion.false_positive},
                           {"true_negative", confusion.true_negative},
                           {"false_negative", confusion.false_negative}};
+}
+
+std::vector<double> shown_probabilities(const MeasuredRows& rows) {
+  std::vector<double> out;
+  for (const double z : rows.log_odds) out.push_back(metric::sigmoid(z + rows.shift));
+  return out;
+}
+
+Json cut_json(const metric::Cut& cut) {
+  const auto precision = cut.precision();
+  return {{"threshold", cut.threshold},
+          {"flagged", cut.flagged()},
+          {"caught", cut.true_positive},
+          {"precision", precision ? Json(*precision) : Json(nullptr)},
+          {"recall", cut.recall()},
+          {"true_positive", cut.true_positive},
+          {"false_positive", cut.false_positive},
+          {"true_negative", cut.true_negative},
+          {"false_negative", cut.false_negative}};
 }
 
 constexpr std::array<std::string_view, 9> kFigures = {"roc_auc",   "pr_auc",     "log_loss",
@@ -126,6 +146,40 @@ Json gain(const MeasuredRows& rows) {
                    {"lift", decile.lift}});
   }
   return out;
+}
+
+Json roc(const MeasuredRows& rows) {
+  Json out = Json::array();
+  for (const metric::RocPoint& point : metric::roc_curve(rows.log_odds, rows.left)) {
+    out.push_back({{"false_positive_rate", point.false_positive_rate},
+                   {"true_positive_rate", point.true_positive_rate}});
+  }
+  return out;
+}
+
+Json pr(const MeasuredRows& rows) {
+  Json out = Json::array();
+  for (const metric::PrPoint& point : metric::pr_curve(rows.log_odds, rows.left)) {
+    out.push_back({{"recall", point.recall}, {"precision", point.precision}});
+  }
+  return out;
+}
+
+Json thresholds(const MeasuredRows& rows, const ThresholdUsed& used) {
+  if (!used.shown) return nullptr;
+  const metric::Weights weights =
+      rows.true_rate ? metric::weighted_to(*rows.true_rate, rows.left) : metric::Weights();
+  Json table = Json::array();
+  for (const metric::Cut& cut :
+       metric::cuts(shown_probabilities(rows), rows.left, weights, used.shown)) {
+    table.push_back(cut_json(cut));
+  }
+  if (table.empty()) return nullptr;
+  const Json& all = table.back();
+  const double left = all["true_positive"].get<double>() + all["false_negative"].get<double>();
+  return {{"rate", left / static_cast<double>(rows.left.size())},
+          {"weighted", rows.true_rate.has_value()},
+          {"rows", std::move(table)}};
 }
 
 }  // namespace retainwise::report

@@ -15,8 +15,10 @@ namespace retainwise::report {
 struct MeasuredRows {
   std::vector<double> probability;
   std::vector<double> log_odds;
-  std::vector<std::uint8_t> left;  ///< 1 = left, 0 = stayed
-  std::vector<std::uint8_t> fold;  ///< the fold that left the row out
+  std::vector<std::uint8_t> left;                  ///< 1 = left, 0 = stayed
+  std::vector<std::uint8_t> fold;                  ///< the fold that left the row out
+  double shift = 0;                                ///< from these log-odds to the shown ones
+  std::optional<double> true_rate = std::nullopt;  ///< as the user stated it
 };
 
 /// {value, low, high, method}, or null.
@@ -45,5 +47,12 @@ Json verdict(const metric::MaybeFigure& roc_auc, bool better_than_chance);
 /// {error, bins, method, slope, intercept}.
 Json calibration(const MeasuredRows& rows);
 Json gain(const MeasuredRows& rows);
+/// [{false_positive_rate, true_positive_rate}], [{recall, precision}].
+Json roc(const MeasuredRows& rows);
+Json pr(const MeasuredRows& rows);
+/// {rate, weighted, rows: [{threshold, flagged, caught, precision, recall, true_positive …}]} by
+/// shown probabilities, weighted to the true rate where one was stated; null where the scores are
+/// no better than chance.
+Json thresholds(const MeasuredRows& rows, const ThresholdUsed& used);
 
 }  // namespace retainwise::report

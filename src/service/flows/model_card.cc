@@ -84,7 +84,8 @@ predict::Candidate candidate_of(const store::StoredModel& model) {
 }  // namespace
 
 Result<Json> model_card(ByteSpan bytes) {
-  RW_TRY(const model::Model model, model::read(bytes));
+  RW_TRY(model::Model model, model::read(bytes));
+  if (model.figures.is_object()) model.figures.erase("shapes");
   Json inputs = Json::array();
   for (const model::InputColumn& input : model.inputs) inputs.push_back(input_json(input));
   return Json{{"outcome_column", model.outcome_column},
@@ -92,7 +93,7 @@ Result<Json> model_card(ByteSpan bytes) {
               {"base_rate", model.base_rate},
               {"threshold", model.threshold},
               {"inputs", std::move(inputs)},
-              {"figures", model.figures}};
+              {"figures", std::move(model.figures)}};
 }
 
 std::string family_of(const Json& card) {

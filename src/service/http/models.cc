@@ -1,6 +1,7 @@
-/// /api/models: the list, one with its card, rename and default, remove, the file.
+/// /api/models: the list, one with its card, rename and default, remove, the shapes, the file.
 #include "service/flows/models.h"
 
+#include "service/flows/model_shapes.h"
 #include "service/http/file_reply.h"
 #include "service/http/model_json.h"
 #include "service/http/parameters.h"
@@ -89,11 +90,20 @@ Result<Reply> export_file(const Request& request, Context& context) {
   return file_reply(request, std::move(file), "application/octet-stream");
 }
 
+Result<Reply> shapes(const Request& request, Context& context) {
+  RW_TRY(const auto id, model_id(request));
+  RW_CHECK_OK(only_parameters(request.query, {}));
+  RW_TRY(const Json answer,
+         flows::model_shapes(context.services, context.models, request.tenant(), id));
+  return json_reply(answer);
+}
+
 const Route kRoutes[] = {
     {GET, "/api/models", list, Needs::kRead},
     {GET, "/api/models/{id}", one, Needs::kRead},
     {PATCH, "/api/models/{id}", change, Needs::kWrite},
     {DELETE, "/api/models/{id}", remove, Needs::kWrite},
+    {GET, "/api/models/{id}/shapes", shapes, Needs::kRead},
     {GET, "/api/models/{id}/export", export_file, Needs::kRead},
 };
 

@@ -149,8 +149,12 @@ TEST_F(LearnedFile, ListsEveryKeyOfTheMetricsInItsOrder) {
                                             "baseline",
                                             "calibration",
                                             "gain",
+                                            "roc",
+                                            "pr",
+                                            "thresholds",
                                             "histogram",
                                             "importance",
+                                            "shapes",
                                             "top",
                                             "validation",
                                             "reading",
@@ -387,6 +391,66 @@ TEST_F(LearnedFile, MovesItsProbabilitiesToATrueRateAndKeepsTheOrder) {
   expect_reasons_to_add_up(rare);
 }
 
+/// The line of the table whose threshold is the one in use.
+Json line_in_use(const Json& metrics) {
+  for (const Json& line : metrics["thresholds"]["rows"]) {
+    if (line["threshold"] == metrics["threshold"]) return line;
+  }
+  return nullptr;
+}
+
+TEST_F(LearnedFile, SaysOfAHundredThresholdsWhomTheyFlagAndCatch) {
+  const Json& metrics = learned().summary.metrics;
+  const Json& table = metrics["thresholds"];
+  EXPECT_FALSE(table["weighted"]);
+  EXPECT_NEAR(table["rate"].get<double>(), metrics["outcome"]["rate"].get<double>(), 1e-12);
+  EXPECT_GE(table["rows"].size(), 90U);
+  EXPECT_LE(table["rows"].size(), 101U);
+  const double rows =
+      metrics["outcome"]["left"].get<double>() + metrics["outcome"]["stayed"].get<double>();
+  for (const Json& line : table["rows"]) {
+    EXPECT_EQ(line["flagged"].get<double>(),
+              line["true_positive"].get<double>() + line["false_positive"].get<double>());
+    EXPECT_EQ(line["flagged"].get<double>() + line["true_negative"].get<double>() +
+                  line["false_negative"].get<double>(),
+              rows);
+  }
+  ASSERT_FALSE(line_in_use(metrics).is_null());
+}
+
+TEST_F(LearnedFile, CountsTheThresholdInUseAsTheResultFileShowsIt) {
+  const Json line = line_in_use(learned().summary.metrics);
+  const ResultRows result = ResultRows::read(learned().result);
+  double flagged = 0, caught = 0;
+  for (std::size_t row = 0; row < result.rows.size(); ++row) {
+    if (result.cell(row, "risk_level") != "high") continue;
+    if (result.cell(row, "score_kind") != "out_of_fold") continue;
+    flagged += 1;
+    caught += result.cell(row, "customer_state") == "left" ? 1 : 0;
+  }
+  EXPECT_EQ(line["flagged"], flagged);
+  EXPECT_EQ(line["caught"], caught);
+}
+
+TEST_F(LearnedFile, DrawsCurvesThatEndWhereTheyMust) {
+  const Json& metrics = learned().summary.metrics;
+  EXPECT_EQ(metrics["roc"].front()["false_positive_rate"], 0);
+  EXPECT_EQ(metrics["roc"].back()["true_positive_rate"], 1);
+  EXPECT_EQ(metrics["pr"].back()["recall"], 1);
+}
+
+TEST_F(LearnedFile, WeightsTheThresholdsToAStatedTrueRate) {
+  Options options;
+  options.true_rate = 0.05;
+  const Json metrics = ran(input(), options).summary.metrics;
+  const Json line = line_in_use(metrics), plain = line_in_use(learned().summary.metrics);
+  ASSERT_FALSE(line.is_null());
+  EXPECT_TRUE(metrics["thresholds"]["weighted"]);
+  EXPECT_NEAR(metrics["thresholds"]["rate"].get<double>(), 0.05, 1e-12);
+  EXPECT_NEAR(line["recall"].get<double>(), plain["recall"].get<double>(), 1e-12);
+  EXPECT_LT(line["precision"].get<double>(), plain["precision"].get<double>());
+}
+
 TEST(Predict, ScoresRowsOfUnknownOutcomeByTheFinalModel) {
   const Ran joined = ran(made_upload({.trial_outcome = "Trial"}));
   const ResultRows result = ResultRows::read(joined.result);
@@ -411,8 +475,8 @@ class FileOfChance : public testing::Test {
     const Json& metrics = ran.summary.metrics;
     EXPECT_EQ(metrics["messages"][0]["code"], "no_better_than_chance");
     EXPECT_FALSE(metrics["messages"][0]["hint"].get<std::string>().empty());
-    for (const char* key : {"threshold", "threshold_method", "threshold_figures", "accuracy",
-                            "precision", "recall", "f1", "confusion"}) {
+    for (const char* key : {"threshold", "thresholds", "threshold_method", "threshold_figures",
+                            "accuracy", "precision", "recall", "f1", "confusion"}) {
       EXPECT_TRUE(metrics[key].is_null()) << key;
     }
     EXPECT_TRUE(metrics["risk"]["threshold"].is_null());
@@ -493,7 +557,8 @@ TEST(Predict, GivesPointsAndNoProbabilityWhereAFileHasNoOutcome) {
 TEST(Predict, SaysThatPointsAreNotLearnedAndMeasuresNothing) {
   const Json metrics = ran(made_upload({.outcome = false})).summary.metrics;
   EXPECT_EQ(metrics["verdict"]["code"], "not_learned");
-  for (const char* key : {"model", "roc_auc", "log_loss", "threshold", "calibration", "gain"})
+  for (const char* key : {"model", "roc_auc", "log_loss", "threshold", "calibration", "gain", "roc",
+                          "pr", "thresholds"})
     EXPECT_TRUE(metrics[key].is_null()) << key;
   std::vector<std::string> codes;
   for (const Json& message : metrics["messages"]) codes.push_back(message["code"]);

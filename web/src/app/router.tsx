@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createBrowserRouter, redirect } from "react-router";
+import { createBrowserRouter, redirect, type RouteObject } from "react-router";
 
 import { NotFoundRoute } from "@/app/routes/not-found";
 import { SignInRoute } from "@/app/routes/sign-in";
@@ -8,6 +8,80 @@ import { Shell } from "@/app/shell";
 import { startSession } from "@/features/session/start-session";
 import { meQuery } from "@/shared/api/get-me";
 import { ProblemError } from "@/shared/api/problem";
+
+const pages: RouteObject[] = [
+  {
+    index: true,
+    lazy: async () => ({ Component: (await import("@/app/routes/home")).HomeRoute }),
+  },
+  {
+    path: "upload",
+    lazy: async () => ({ Component: (await import("@/app/routes/upload")).UploadRoute }),
+  },
+  {
+    path: "predictions",
+    lazy: async () => ({
+      Component: (await import("@/app/routes/predictions")).PredictionsRoute,
+    }),
+  },
+  {
+    path: "predictions/:id/again",
+    lazy: async () => ({ Component: (await import("@/app/routes/again")).AgainRoute }),
+  },
+  {
+    path: "predictions/:id",
+    lazy: async () => ({
+      Component: (await import("@/app/routes/prediction")).PredictionRoute,
+    }),
+    children: [
+      {
+        index: true,
+        lazy: async () => ({
+          Component: (await import("@/app/routes/prediction")).FirstTab,
+        }),
+      },
+      {
+        path: "customers",
+        lazy: async () => ({
+          Component: (await import("@/app/routes/customers-tab")).CustomersTab,
+        }),
+      },
+      {
+        path: "customers/:row",
+        lazy: async () => ({
+          Component: (await import("@/app/routes/customer")).CustomerRoute,
+        }),
+      },
+      {
+        path: "drivers",
+        lazy: async () => ({
+          Component: (await import("@/app/routes/drivers-tab")).DriversTab,
+        }),
+      },
+      {
+        path: "figures",
+        lazy: async () => ({
+          Component: (await import("@/app/routes/figures-tab")).FiguresTab,
+        }),
+      },
+      {
+        path: "data",
+        lazy: async () => ({
+          Component: (await import("@/app/routes/data-tab")).DataTab,
+        }),
+      },
+    ],
+  },
+  {
+    path: "models",
+    lazy: async () => ({ Component: (await import("@/app/routes/models")).ModelsRoute }),
+  },
+  {
+    path: "models/:id",
+    lazy: async () => ({ Component: (await import("@/app/routes/model")).ModelRoute }),
+  },
+  { path: "*", element: <NotFoundRoute /> },
+];
 
 async function openSession(queries: QueryClient, link: string | null) {
   try {
@@ -40,73 +114,7 @@ export function createPageRouter(queries: QueryClient, link: string | null) {
       children: [
         {
           errorElement: <BrokenPart />,
-          children: [
-            {
-              index: true,
-              lazy: async () => ({ Component: (await import("@/app/routes/home")).HomeRoute }),
-            },
-            {
-              path: "upload",
-              lazy: async () => ({ Component: (await import("@/app/routes/upload")).UploadRoute }),
-            },
-            {
-              path: "predictions",
-              lazy: async () => ({
-                Component: (await import("@/app/routes/predictions")).PredictionsRoute,
-              }),
-            },
-            {
-              path: "predictions/:id/again",
-              lazy: async () => ({ Component: (await import("@/app/routes/again")).AgainRoute }),
-            },
-            {
-              path: "predictions/:id",
-              lazy: async () => ({
-                Component: (await import("@/app/routes/prediction")).PredictionRoute,
-              }),
-              children: [
-                {
-                  index: true,
-                  lazy: async () => ({
-                    Component: (await import("@/app/routes/prediction")).FirstTab,
-                  }),
-                },
-                {
-                  path: "customers",
-                  lazy: async () => ({
-                    Component: (await import("@/app/routes/customers-tab")).CustomersTab,
-                  }),
-                },
-                {
-                  path: "customers/:row",
-                  lazy: async () => ({
-                    Component: (await import("@/app/routes/customer")).CustomerRoute,
-                  }),
-                },
-                {
-                  path: "figures",
-                  lazy: async () => ({
-                    Component: (await import("@/app/routes/figures-tab")).FiguresTab,
-                  }),
-                },
-                {
-                  path: "data",
-                  lazy: async () => ({
-                    Component: (await import("@/app/routes/data-tab")).DataTab,
-                  }),
-                },
-              ],
-            },
-            {
-              path: "models",
-              lazy: async () => ({ Component: (await import("@/app/routes/models")).ModelsRoute }),
-            },
-            {
-              path: "models/:id",
-              lazy: async () => ({ Component: (await import("@/app/routes/model")).ModelRoute }),
-            },
-            { path: "*", element: <NotFoundRoute /> },
-          ],
+          children: pages,
         },
       ],
     },

@@ -1,6 +1,6 @@
 import type { Preview } from "@/features/preview/preview";
 import type { Model, ModelItem } from "@/shared/api/model";
-import type { ColumnFacts, Figure, Metrics } from "@/shared/api/metrics";
+import type { ColumnFacts, Cut, Figure, Metrics } from "@/shared/api/metrics";
 import type { PredictionItem } from "@/shared/api/prediction";
 
 export function predictionItem(changes: Partial<PredictionItem> = {}): PredictionItem {
@@ -39,6 +39,22 @@ export function columnFacts(changes: Partial<ColumnFacts> = {}): ColumnFacts {
     auc_without: null,
     ...changes,
   };
+}
+
+/// Of 20 customers who left and 60 who stayed.
+function cuts(): Cut[] {
+  const cut = (threshold: number, caught: number, falseAlarms: number): Cut => ({
+    threshold,
+    flagged: caught + falseAlarms,
+    caught,
+    precision: caught / (caught + falseAlarms),
+    recall: caught / 20,
+    true_positive: caught,
+    false_positive: falseAlarms,
+    true_negative: 60 - falseAlarms,
+    false_negative: 20 - caught,
+  });
+  return [cut(0.6, 10, 2), cut(0.4, 14, 11), cut(0.1, 20, 60)];
 }
 
 export function metrics(changes: Partial<Metrics> = {}): Metrics {
@@ -92,6 +108,16 @@ export function metrics(changes: Partial<Metrics> = {}): Metrics {
       { decile: 2, rows: 8, left: 5, share_of_left: 0.25, lift: 2.5 },
       { decile: 3, rows: 8, left: 5, share_of_left: 0.25, lift: 2.5 },
     ],
+    roc: [
+      { false_positive_rate: 0, true_positive_rate: 0 },
+      { false_positive_rate: 0.17, true_positive_rate: 0.7 },
+      { false_positive_rate: 1, true_positive_rate: 1 },
+    ],
+    pr: [
+      { recall: 0.5, precision: 0.8 },
+      { recall: 1, precision: 0.25 },
+    ],
+    thresholds: { rate: 0.25, weighted: false, rows: cuts() },
     histogram: [{ from: 0, to: 0.05, rows: 7 }],
     importance: [{ column: "tenure", share: 1, mean_abs_log_odds: 0.4 }],
     top: [],

@@ -27,11 +27,15 @@ import { Loading } from "@/shared/ui/loading";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 
-const tabs = [
-  { to: "customers", name: "Customers" },
-  { to: "figures", name: "How good" },
-  { to: "data", name: "Data" },
-];
+/// Of a scorecard nothing was measured, so its tab does not say how good it is.
+function tabsOf({ scorecard }: Metrics) {
+  return [
+    { to: "customers", name: "Customers" },
+    { to: "drivers", name: "Drivers" },
+    { to: "figures", name: scorecard ? "Points" : "How good" },
+    { to: "data", name: "Data" },
+  ];
+}
 
 export interface ResultsContext {
   id: string;
@@ -106,7 +110,7 @@ function Results({ id, metrics }: ResultsContext) {
   return (
     <>
       <nav aria-label="Results" className={styles.tabs}>
-        {tabs.map(({ to, name }) => (
+        {tabsOf(metrics).map(({ to, name }) => (
           <NavLink key={to} to={to} className={styles.tab}>
             {name}
           </NavLink>

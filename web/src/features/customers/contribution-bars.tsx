@@ -7,10 +7,16 @@ import { count, decimals, factor, percent } from "@/shared/format/numbers";
 
 const shownAtFirst = 8;
 
+/// What is drawn: of a stored customer, or of an answer to other values.
+type Explained = Pick<
+  CustomerInFull,
+  "contributions" | "base_value" | "log_odds" | "churn_probability" | "risk_points"
+>;
+
 /// Every column's push on one customer: to the right towards leaving, to the left towards staying.
 /// Bars are as long as the log of their factor, so that 2× and 0.5× are equally long; of a scorecard as
 /// their points.
-export function ContributionBars({ customer }: { customer: CustomerInFull }) {
+export function ContributionBars({ customer }: { customer: Explained }) {
   const [all, setAll] = useState(false);
   const { contributions, risk_points: points } = customer;
   const longest = Math.max(...contributions.map((one) => Math.abs(push(one))), Math.log(1.5));
@@ -100,7 +106,7 @@ function Bar({ contribution, longest }: { contribution: Contribution; longest: n
 }
 
 /// How the factors make the probability that is shown.
-function Sum({ customer }: { customer: CustomerInFull }) {
+function Sum({ customer }: { customer: Explained }) {
   const { base_value: base, log_odds: sum, churn_probability: probability } = customer;
   if (probability === null || base === null || sum === null) return null;
   const baseOdds = Math.exp(base);

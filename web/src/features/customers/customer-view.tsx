@@ -4,6 +4,8 @@ import { ContributionBars } from "@/features/customers/contribution-bars";
 import { customerName, stateWords, type CustomerInFull } from "@/features/customers/customer";
 import styles from "@/features/customers/customer-view.module.css";
 import { useCustomer } from "@/features/customers/get-customer";
+import type { Suggestions } from "@/features/customers/what-if-form";
+import { WhatIfSection } from "@/features/customers/what-if-section";
 import { asProblem } from "@/shared/api/problem";
 import { count, percent } from "@/shared/format/numbers";
 import { Loading } from "@/shared/ui/loading";
@@ -17,10 +19,12 @@ interface CustomerViewProps {
   row: string;
   /// How many customers the ranks go to.
   keepable: number | undefined;
+  /// What to offer where other values are tried.
+  suggestions: Suggestions;
 }
 
 /// One customer: how likely, why, and what the file holds of them.
-export function CustomerView({ predictionId, row, keepable }: CustomerViewProps) {
+export function CustomerView({ predictionId, row, keepable, suggestions }: CustomerViewProps) {
   const { data: customer, error } = useCustomer(predictionId, row);
   const { search } = useLocation();
   return (
@@ -40,6 +44,14 @@ export function CustomerView({ predictionId, row, keepable }: CustomerViewProps)
           <Section title="Why" about={customer.explanation}>
             <ContributionBars customer={customer} />
           </Section>
+          {customer.score_kind !== "starter" && (
+            <WhatIfSection
+              key={customer.row}
+              predictionId={predictionId}
+              customer={customer}
+              suggestions={suggestions}
+            />
+          )}
           <Section title="In the file" about="The cells of this customer’s row, as uploaded.">
             <dl className={styles.cells}>
               {customer.cells.map(({ column, value }) => (

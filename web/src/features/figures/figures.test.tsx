@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 
 import { Figures } from "@/features/figures/figures";
@@ -25,6 +25,9 @@ test("what could not be measured is said to be so, never a number", () => {
     calibration: null,
     gain: null,
     confusion: null,
+    roc: null,
+    pr: null,
+    thresholds: null,
   };
   renderPage(<Figures metrics={metrics(none)} />);
   expect(section("How good it is").getAllByText("not enough to say")).toHaveLength(2);
@@ -34,6 +37,9 @@ test("what could not be measured is said to be so, never a number", () => {
     "Against a simple rule",
     "Do the percentages come true?",
     "How far down the list?",
+    "Where to draw the line",
+    "Leavers found against false alarms",
+    "Right when flagged, as more are found",
   ]) {
     expect(screen.queryByRole("region", { name: absent })).toBeNull();
   }
@@ -58,6 +64,47 @@ test("every picture says in words what it shows, and its numbers are there to re
 test("going down the list adds up to every leaver", () => {
   const found = withFound(metrics().gain ?? []).map((step) => step.found);
   expect(found).toEqual([0.5, 0.75, 1]);
+});
+
+test("the slider begins at the threshold in use, says what another does, and finds back", () => {
+  renderPage(<Figures metrics={metrics({ threshold_figures: "cross_fitted" })} />);
+  const line = section("Where to draw the line");
+  const slider = line.getByRole("slider", { name: "High risk from 40.0%" });
+  const cells = () =>
+    line
+      .getAllByRole("cell")
+      .slice(1, 5)
+      .map((cell) => cell.textContent);
+  expect(cells()).toEqual(["14", "11", "6", "49"]);
+  expect(line.getByText("56.0%")).toBeTruthy();
+  expect(line.getByText(/so they differ a little/)).toBeTruthy();
+  fireEvent.change(slider, { target: { value: "2" } });
+  expect(slider.getAttribute("aria-valuetext")).toBe(
+    "High risk from 60.0%: 12 flagged, of whom 10 left; 50.0% of the leavers found",
+  );
+  expect(cells()).toEqual(["10", "2", "10", "58"]);
+  fireEvent.click(line.getByRole("button", { name: "Back to 40.0%, as used" }));
+  expect(cells()).toEqual(["14", "11", "6", "49"]);
+  expect(line.queryByRole("button")).toBeNull();
+});
+
+test("thresholds weighted to a stated rate say so, and do not stand on a curve of another rate", () => {
+  const { rows } = metrics().thresholds ?? { rows: [] };
+  renderPage(<Figures metrics={metrics({ thresholds: { rate: 0.05, weighted: true, rows } })} />);
+  expect(
+    section("Where to draw the line").getByText(/5.0% of them left, the true rate/),
+  ).toBeTruthy();
+  const marks = (name: string) => section(name).getByRole("img").querySelectorAll("circle").length;
+  expect(marks("Leavers found against false alarms")).toBe(1);
+  expect(marks("Right when flagged, as more are found")).toBe(0);
+});
+
+test("a run of before there were thresholds still shows its one", () => {
+  renderPage(
+    <Figures metrics={metrics({ roc: undefined, pr: undefined, thresholds: undefined })} />,
+  );
+  expect(section("High risk, right and wrong").getByText("50")).toBeTruthy();
+  expect(screen.queryByRole("region", { name: "Where to draw the line" })).toBeNull();
 });
 
 test("points of a scorecard are shown with what gives them, without any figure", () => {

@@ -1,6 +1,7 @@
 import { BaselineSection } from "@/features/figures/baseline-section";
 import { CalibrationSection } from "@/features/figures/calibration-section";
 import { ConfusionSection } from "@/features/figures/confusion-section";
+import { CurvesAndThreshold } from "@/features/figures/curves-and-threshold";
 import { FigureTable } from "@/features/figures/figure-table";
 import styles from "@/features/figures/figures.module.css";
 import { GainSection } from "@/features/figures/gain-section";
@@ -28,10 +29,15 @@ export function Figures({ metrics }: { metrics: Metrics }) {
         <CalibrationSection metrics={metrics} />
         <GainSection metrics={metrics} />
       </div>
-      <div className={styles.pair}>
+      <CurvesAndThreshold metrics={metrics} />
+      {metrics.thresholds ? (
         <RiskSection metrics={metrics} />
-        <ConfusionSection metrics={metrics} />
-      </div>
+      ) : (
+        <div className={styles.pair}>
+          <RiskSection metrics={metrics} />
+          <ConfusionSection metrics={metrics} />
+        </div>
+      )}
       <ImportanceSection metrics={metrics} />
       <FigureTable metrics={metrics} />
     </div>

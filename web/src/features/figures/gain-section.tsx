@@ -1,5 +1,5 @@
-import { Grid } from "@/features/figures/calibration-section";
 import styles from "@/features/figures/charts.module.css";
+import { Grid } from "@/features/figures/grid";
 import type { GainStep, Metrics } from "@/shared/api/metrics";
 import { count, decimals, percent } from "@/shared/format/numbers";
 import { Numbers, Plot } from "@/shared/ui/plot";

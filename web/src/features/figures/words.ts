@@ -50,3 +50,9 @@ export const figureWords: Record<FigureKey, Words> = {
     about: "Rows on the right side of the threshold. Easily high where few leave.",
   },
 };
+
+export const thresholdWords: Record<string, string> = {
+  best_f1_out_of_fold: "the one that best balances leavers found against false alarms",
+  given: "as you set it",
+  model: "as the model keeps it",
+};

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
 
 import { DefaultButton } from "@/features/models/default-button";
@@ -17,8 +18,14 @@ import { PageHeading } from "@/shared/ui/page-heading";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Section } from "@/shared/ui/section";
 
+interface ModelViewProps {
+  id: string;
+  /// What stands below, once there is a model.
+  children?: ReactNode;
+}
+
 /// One model: what it is, how good it was, what it reads.
-export function ModelView({ id }: { id: string }) {
+export function ModelView({ id, children }: ModelViewProps) {
   const { data: model, error } = useModel(id);
   const navigate = useNavigate();
   if (!model) return error ? <NotShown error={error} /> : <Loading what="the model" lines={6} />;
@@ -41,6 +48,7 @@ export function ModelView({ id }: { id: string }) {
         <Facts model={model} />
         <ModelInputs inputs={model.inputs} />
       </div>
+      {children}
     </>
   );
 }

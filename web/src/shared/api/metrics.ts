@@ -78,6 +78,72 @@ export interface GainStep {
   lift: number;
 }
 
+export interface RocPoint {
+  false_positive_rate: number;
+  true_positive_rate: number;
+}
+
+export interface PrPoint {
+  recall: number;
+  precision: number;
+}
+
+export interface Confusion {
+  true_positive: number;
+  false_positive: number;
+  true_negative: number;
+  false_negative: number;
+}
+
+/// What happens when everybody at or above `threshold` is flagged.
+export interface Cut extends Confusion {
+  threshold: number;
+  flagged: number;
+  caught: number;
+  precision: number | null;
+  recall: number;
+}
+
+export interface Thresholds {
+  /// Share of the counted rows that left.
+  rate: number;
+  /// Whether rows count so much that `rate` is the true rate that was stated.
+  weighted: boolean;
+  /// The highest threshold first.
+  rows: Cut[];
+}
+
+/// What some rows' values of a column added to their scores: the mean, and the middle four fifths.
+export interface Added {
+  rows: number;
+  mean: number;
+  low: number;
+  high: number;
+}
+
+/// A range of numbers around their mean `value`, or a level of a category.
+export interface ShapePoint extends Added {
+  value: number | string;
+  from?: number;
+  to?: number;
+}
+
+export interface Shape {
+  column: string;
+  kind: "number" | "date" | "category" | "absent";
+  points: ShapePoint[];
+  others: Added | null;
+  missing: Added | null;
+}
+
+export interface Shapes {
+  /// So many rows were looked at.
+  rows: number;
+  unit: "log_odds" | "points";
+  /// The strongest first.
+  columns: Shape[];
+}
+
 export interface HistogramBin {
   from: number;
   to: number;
@@ -133,12 +199,8 @@ export interface Metrics extends Record<FigureKey, Figure | null> {
   risk: Risk;
   threshold: number | null;
   threshold_method: string | null;
-  confusion: {
-    true_positive: number;
-    false_positive: number;
-    true_negative: number;
-    false_negative: number;
-  } | null;
+  threshold_figures?: string | null;
+  confusion: Confusion | null;
   verdict: { code: string; sentence: string } | null;
   baseline: {
     best_column: { name: string; roc_auc: number | Figure } | null;
@@ -150,8 +212,14 @@ export interface Metrics extends Record<FigureKey, Figure | null> {
     method: string;
   } | null;
   gain: GainStep[] | null;
+  /// Runs of earlier versions have none of the three.
+  roc?: RocPoint[] | null;
+  pr?: PrPoint[] | null;
+  thresholds?: Thresholds | null;
   histogram: HistogramBin[] | null;
   importance: { column: string; share: number; mean_abs_log_odds?: number }[] | null;
+  /// Runs of earlier versions have none.
+  shapes?: Shapes | null;
   top: TopCustomer[] | null;
   validation: { method: string; folds: number } | null;
   reading: Reading | null;

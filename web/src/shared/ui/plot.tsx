@@ -53,8 +53,8 @@ export function Numbers({ heads, rows }: NumbersProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row[0]}>
+          {rows.map((row, place) => (
+            <tr key={place}>
               {row.map((cell, index) => (
                 <td key={heads[index]}>{cell}</td>
               ))}
