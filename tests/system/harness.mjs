@@ -105,18 +105,19 @@ export function run(args, { env = {}, input, cwd, timeout = 120_000 } = {}) {
 
 /// Starts `retainwise serve` and waits until it is ready; it is killed when the test `t` ends.
 /// The same `dataDir` (and `port`) may be given to a second server after the first one's end.
-export async function startServer(t, { dataDir, port, workers = 1, env = {}, args = [] } = {}) {
+/// `via`: a command that runs it ("strace", …).
+export async function startServer(t, { dataDir, port, workers = 1, env = {}, args = [], via } = {}) {
   const folder = dataDir ?? path.join(temporaryFolder(t), "data");
   const listen = port ?? (await freePort());
-  const server = new Server(folder, listen, workers, env, args);
+  const server = new Server(folder, listen, workers, env, args, via);
   t.after(() => server.kill9());
   await server.ready();
   return server;
 }
 
 /// Starts `retainwise worker` and waits until it works; it is killed when the test `t` ends.
-export async function startWorker(t, { workers = 1, env = {} } = {}) {
-  const worker = new Process(["worker", "--workers", String(workers)], env);
+export async function startWorker(t, { workers = 1, env = {}, via } = {}) {
+  const worker = new Process(["worker", "--workers", String(workers)], env, via);
   t.after(() => worker.kill9());
   await worker.says(/"event":"worker_started"/);
   return worker;
@@ -128,8 +129,9 @@ class Process {
   #ended;
   #log = "";
 
-  constructor(command, env) {
-    this.#child = spawn(program, command, {
+  constructor(command, env, via = []) {
+    const [first, ...rest] = [...via, program, ...command];
+    this.#child = spawn(first, rest, {
       env: cleanEnvironment(env),
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -187,12 +189,17 @@ class Process {
     this.#child.kill("SIGKILL");
     return this.#ended;
   }
+
+  /// → {code, signal}, once it ended by itself.
+  end() {
+    return this.#ended;
+  }
 }
 
 class Server extends Process {
-  constructor(dataDir, port, workers, env, args) {
+  constructor(dataDir, port, workers, env, args, via) {
     const command = ["serve", "--data-dir", dataDir, "--listen", `127.0.0.1:${port}`];
-    super([...command, "--workers", String(workers), ...args], env);
+    super([...command, "--workers", String(workers), ...args], env, via);
     this.dataDir = dataDir;
     this.port = port;
     this.url = `http://127.0.0.1:${port}`;
