@@ -10,6 +10,7 @@
 #include "app/commands/job.h"
 #include "app/commands/predict.h"
 #include "app/commands/serve.h"
+#include "app/commands/worker.h"
 #include "app/commit.h"
 #include "app/exit_code.h"
 #include "app/input_file.h"
@@ -43,13 +44,15 @@ Result<Settings> settings_of(const ServeArguments& arguments) {
   return load_settings(file, environment_names, flags_of(arguments));
 }
 
-int run_serve(const ServeArguments& arguments) {
+using Command = int(const Settings& settings, const std::string& program);
+
+int run_with_settings(const ServeArguments& arguments, Command& command) {
   auto settings = settings_of(arguments);
   if (!settings.ok()) {
     say(settings.error());
     return kExitUsage;
   }
-  return serve(*settings, std::filesystem::read_symlink("/proc/self/exe").string());
+  return command(*settings, std::filesystem::read_symlink("/proc/self/exe").string());
 }
 
 void add_serve(CLI::App& app, ServeArguments& arguments, int& code) {
@@ -59,7 +62,16 @@ void add_serve(CLI::App& app, ServeArguments& arguments, int& code) {
   serve->add_option("--workers", arguments.workers, "Predictions run at the same time");
   serve->add_option("--config", arguments.config, "Settings file (NAME=value lines)");
   serve->footer(describe_settings());
-  serve->callback([&] { code = run_serve(arguments); });
+  serve->callback([&] { code = run_with_settings(arguments, retainwise::app::serve); });
+}
+
+void add_worker(CLI::App& app, ServeArguments& arguments, int& code) {
+  CLI::App* worker = app.add_subcommand(
+      "worker", "Run predictions for servers elsewhere, on PostgreSQL and a bucket");
+  worker->add_option("--workers", arguments.workers, "Predictions run at the same time");
+  worker->add_option("--config", arguments.config, "Settings file (NAME=value lines)");
+  worker->footer(describe_settings());
+  worker->callback([&] { code = run_with_settings(arguments, run_worker); });
 }
 
 void add_predict(CLI::App& app, PredictArguments& arguments, int& code) {
@@ -114,11 +126,12 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", version_line());
   int code = kExitFine;
-  ServeArguments serve_arguments;
+  ServeArguments serve_arguments, worker_arguments;
   PredictArguments predict_arguments;
   InspectArguments inspect_arguments;
   JobArguments job_arguments;
   add_serve(app, serve_arguments, code);
+  add_worker(app, worker_arguments, code);
   add_predict(app, predict_arguments, code);
   add_inspect(app, inspect_arguments, code);
   add_version(app);

@@ -128,7 +128,8 @@ const Setting kSettings[] = {
     {"AWS_ENDPOINT_URL", "", "an address that begins with http:// or https://",
      "what answers in the place of AWS",
      [](std::string_view t, Settings& s) { return read_url(t, s.aws_endpoint_url); }},
-    {"ENVIRONMENT", "development", "development or production", "named in the start log",
+    {"ENVIRONMENT", "development", "development or production",
+     "named in the start log; production refuses to start on what would lose data",
      [](std::string_view t, Settings& s) {
        s.environment = t;
        return t == "development" || t == "production";

@@ -5,12 +5,10 @@
 #include <optional>
 #include <string>
 
-#include "app/cloud.h"
+#include "app/foundation.h"
 #include "app/settings.h"
-#include "app/system.h"
 #include "service/auth/identity.h"
 #include "service/flows/preview.h"
-#include "service/flows/services.h"
 #include "service/http/server.h"
 #include "service/jobs/worker.h"
 #include "service/store/file_lock.h"
@@ -33,19 +31,13 @@ class House {
 
  private:
   House() = default;
+  Result<void> start(const Settings& settings, std::string program);
+  void log_start(const Settings& settings);
 
   std::string owner_key_file_;
-  SystemClock clock_;
-  SystemRandom random_;
-  std::unique_ptr<telemetry::Log> log_;
-  std::unique_ptr<telemetry::Counters> counters_;
   std::optional<store::FileLock> folder_lock_;  ///< where the database does not lie in the folder
-  std::unique_ptr<store::Store> store_;
-  std::unique_ptr<Cloud> cloud_;
-  std::unique_ptr<blob::BlobStore> blobs_;
-  std::unique_ptr<queue::TaskQueue> queue_;
+  std::unique_ptr<Foundation> foundation_;
   std::unique_ptr<auth::LocalIdentity> identity_;
-  std::unique_ptr<flows::Services> services_;
   std::unique_ptr<jobs::Worker> worker_;
   std::unique_ptr<flows::JobRunner> part_previewer_, upload_previewer_;
   std::unique_ptr<flows::Previews> previews_;

@@ -105,26 +105,33 @@ export function run(args, { env = {}, input, cwd, timeout = 120_000 } = {}) {
 
 /// Starts `retainwise serve` and waits until it is ready; it is killed when the test `t` ends.
 /// The same `dataDir` (and `port`) may be given to a second server after the first one's end.
-export async function startServer(t, { dataDir, port, workers = 1, env = {}, args = [] } = {}) {
+/// `via`: a command that runs it ("strace", …).
+export async function startServer(t, { dataDir, port, workers = 1, env = {}, args = [], via } = {}) {
   const folder = dataDir ?? path.join(temporaryFolder(t), "data");
   const listen = port ?? (await freePort());
-  const server = new Server(folder, listen, workers, env, args);
+  const server = new Server(folder, listen, workers, env, args, via);
   t.after(() => server.kill9());
   await server.ready();
   return server;
 }
 
-class Server {
+/// Starts `retainwise worker` and waits until it works; it is killed when the test `t` ends.
+export async function startWorker(t, { workers = 1, env = {}, via } = {}) {
+  const worker = new Process(["worker", "--workers", String(workers)], env, via);
+  t.after(() => worker.kill9());
+  await worker.says(/"event":"worker_started"/);
+  return worker;
+}
+
+/// The program while it runs.
+class Process {
   #child;
   #ended;
   #log = "";
 
-  constructor(dataDir, port, workers, env, args) {
-    this.dataDir = dataDir;
-    this.port = port;
-    this.url = `http://127.0.0.1:${port}`;
-    const command = ["serve", "--data-dir", dataDir, "--listen", `127.0.0.1:${port}`];
-    this.#child = spawn(program, [...command, "--workers", String(workers), ...args], {
+  constructor(command, env, via = []) {
+    const [first, ...rest] = [...via, program, ...command];
+    this.#child = spawn(first, rest, {
       env: cleanEnvironment(env),
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -137,35 +144,22 @@ class Server {
     });
   }
 
-  /// Until GET /ready says 200; throws with the program's own words where it ends before.
-  async ready(within = 20_000) {
+  /// Until `condition` holds; throws with the program's own words where it ends before.
+  async until(condition, what, within = 20_000) {
     let ended;
     this.#ended.then((end) => (ended = end));
-    const until = Date.now() + within;
-    while (Date.now() < until) {
-      if (ended) throw new Error(`the server ended (${JSON.stringify(ended)}):\n${this.#log}`);
-      const answer = await fetch(`${this.url}/ready`).catch(() => undefined);
-      await answer?.arrayBuffer();
-      if (answer?.status === 200) return;
+    const end = Date.now() + within;
+    while (Date.now() < end) {
+      if (await condition()) return;
+      if (ended) throw new Error(`it ended (${JSON.stringify(ended)}) before ${what}:\n${this.#log}`);
       await sleep(20);
     }
-    throw new Error(`the server was not ready after ${within} ms:\n${this.#log}`);
+    throw new Error(`not ${what} after ${within} ms:\n${this.#log}`);
   }
 
-  /// The owner key of this server's data folder.
-  get key() {
-    return readFileSync(path.join(this.dataDir, "owner.key"), "utf8").trim();
-  }
-
-  /// The one-time sign-in link that this start printed.
-  async link() {
-    const until = Date.now() + 5_000;
-    while (Date.now() < until) {
-      const found = /https?:\/\/\S+#\S+/.exec(this.#log);
-      if (found) return found[0];
-      await sleep(20);
-    }
-    throw new Error(`no sign-in link was printed:\n${this.#log}`);
+  /// Until it wrote what matches `pattern`.
+  says(pattern, within) {
+    return this.until(() => pattern.test(this.#log), `it said ${pattern}`, within);
   }
 
   pid() {
@@ -194,6 +188,43 @@ class Server {
   async kill9() {
     this.#child.kill("SIGKILL");
     return this.#ended;
+  }
+
+  /// → {code, signal}, once it ended by itself.
+  end() {
+    return this.#ended;
+  }
+}
+
+class Server extends Process {
+  constructor(dataDir, port, workers, env, args, via) {
+    const command = ["serve", "--data-dir", dataDir, "--listen", `127.0.0.1:${port}`];
+    super([...command, "--workers", String(workers), ...args], env, via);
+    this.dataDir = dataDir;
+    this.port = port;
+    this.url = `http://127.0.0.1:${port}`;
+  }
+
+  /// Until GET /ready says 200.
+  ready(within) {
+    const asked = async () => {
+      const answer = await fetch(`${this.url}/ready`).catch(() => undefined);
+      await answer?.arrayBuffer();
+      return answer?.status === 200;
+    };
+    return this.until(asked, "ready", within);
+  }
+
+  /// The owner key of this server's data folder.
+  get key() {
+    return readFileSync(path.join(this.dataDir, "owner.key"), "utf8").trim();
+  }
+
+  /// The one-time sign-in link that this start printed.
+  async link() {
+    const link = /https?:\/\/\S+#\S+/;
+    await this.says(link, 5_000);
+    return link.exec(this.log())[0];
   }
 
   /// One request with the owner key (`auth: false`: without; a string: with that one). `json` is

@@ -81,6 +81,11 @@ class PostgresCluster {
     }
   }
 
+  /// Of the server's first process.
+  pid() {
+    return this.#server.pid;
+  }
+
   /// SIGINT: as `pg_ctl stop -m fast`; SIGQUIT: as `-m immediate`, a crash.
   async stop(signal) {
     if (!this.#server) return;

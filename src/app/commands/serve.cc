@@ -2,28 +2,16 @@
 
 #include <sys/resource.h>
 
-#include <csignal>
 #include <cstdio>
 
 #include "app/data_folder.h"
 #include "app/exit_code.h"
 #include "app/say.h"
+#include "app/signals.h"
 #include "app/wiring.h"
 
 namespace retainwise::app {
 namespace {
-
-/// SIGTERM and SIGINT wait for sigwait; threads started later inherit that. A peer that hangs up is
-/// an error code, not a signal.
-sigset_t hold_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
-  return signals;
-}
 
 /// 1,024 connections need more descriptors than the usual soft limit; the hard one is the
 /// operator's.
@@ -64,8 +52,7 @@ int serve(const Settings& settings, const std::string& program) {
   auto written = write_server_file(settings.data_dir, url);
   if (!written.ok()) return say(written.error());
   print_welcome(settings, **house, url, *link);
-  int signal = 0;
-  sigwait(&signals, &signal);
+  wait_for_end(signals);
   (*house)->stop();
   remove_server_file(settings.data_dir);
   return kExitFine;

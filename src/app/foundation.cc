@@ -1,0 +1,63 @@
+#include "app/foundation.h"
+
+#include <unistd.h>
+
+#include <array>
+
+#include "app/database.h"
+
+namespace retainwise::app {
+namespace {
+
+std::string owner_name(Random& random) {
+  std::array<std::byte, 8> bytes{};
+  random.fill(bytes);
+  std::string name = std::to_string(::getpid()) + "-";
+  for (const std::byte byte : bytes) {
+    constexpr std::string_view kHex = "0123456789abcdef";
+    name += kHex[std::to_integer<unsigned>(byte) >> 4U];
+    name += kHex[std::to_integer<unsigned>(byte) & 15U];
+  }
+  return name;
+}
+
+Result<std::unique_ptr<blob::BlobStore>> open_blobs(const Settings& settings, Cloud* cloud,
+                                                    telemetry::Log& log) {
+  if (cloud != nullptr) {
+    RW_TRY(auto outside, cloud->open_blobs());
+    if (outside) return outside;
+  }
+  blob::DirectoryOptions directory;
+  directory.directory = settings.data_dir + "/blobs";
+  directory.free_space_floor = settings.free_space_floor_bytes;
+  directory.on_fatal = end_on_fatal(log);
+  return blob::open_directory(directory);
+}
+
+Result<std::unique_ptr<queue::TaskQueue>> open_queue(Cloud* cloud, store::Store& store) {
+  if (cloud != nullptr) {
+    RW_TRY(auto outside, cloud->open_queue());
+    if (outside) return outside;
+  }
+  return queue::make_database_queue(store);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Foundation>> Foundation::open(const Settings& settings) {
+  std::unique_ptr<Foundation> all(new Foundation);
+  all->log_ = telemetry::make_stderr_log(settings.log_level);
+  all->counters_ = telemetry::make_counters();
+  all->owner_ = owner_name(all->random_);
+  for (const std::string& name : settings.unknown)
+    all->log_->warning("unknown_setting", {{"name", name}});
+  RW_TRY(all->store_, open_store(settings, all->owner_, *all->log_));
+  RW_TRY(all->cloud_, Cloud::open(settings, all->clock_, all->random_, *all->log_));
+  RW_TRY(all->blobs_, open_blobs(settings, all->cloud_.get(), *all->log_));
+  RW_TRY(all->queue_, open_queue(all->cloud_.get(), *all->store_));
+  all->services_.reset(new flows::Services{*all->store_, *all->blobs_, *all->queue_, all->clock_,
+                                           all->random_, *all->log_, *all->counters_});
+  return all;
+}
+
+}  // namespace retainwise::app

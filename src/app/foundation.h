@@ -1,0 +1,41 @@
+#pragma once
+/// What `serve` and `worker` both stand on: rows, files, wake-up calls, clock, log and figures,
+/// each as the settings say.
+#include <memory>
+#include <string>
+
+#include "app/cloud.h"
+#include "app/settings.h"
+#include "app/system.h"
+#include "service/flows/services.h"
+
+namespace retainwise::app {
+
+/// Parts are declared lowest first, so that they end in the opposite order.
+class Foundation {
+ public:
+  static Result<std::unique_ptr<Foundation>> open(const Settings& settings);
+
+  flows::Services& services() { return *services_; }
+  telemetry::Log& log() { return *log_; }
+  SystemClock& clock() { return clock_; }
+  SystemRandom& random() { return random_; }
+  /// This process's name in leases: no other one, before or later, has the same.
+  const std::string& owner() const { return owner_; }
+
+ private:
+  Foundation() = default;
+
+  SystemClock clock_;
+  SystemRandom random_;
+  std::string owner_;
+  std::unique_ptr<telemetry::Log> log_;
+  std::unique_ptr<telemetry::Counters> counters_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<Cloud> cloud_;
+  std::unique_ptr<blob::BlobStore> blobs_;
+  std::unique_ptr<queue::TaskQueue> queue_;
+  std::unique_ptr<flows::Services> services_;
+};
+
+}  // namespace retainwise::app
