@@ -40,7 +40,7 @@ void expect_sound(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   expect_sound(bytes);
-  for (const std::uint32_t version : {1U, 2U})
+  for (const std::uint32_t version : {1U, 2U, 3U})
     if (bytes.size() > 24) expect_sound(dressed(bytes.substr(24), version));
   return 0;
 }

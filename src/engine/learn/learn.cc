@@ -19,6 +19,7 @@
 #include "engine/metric/calibration.h"
 #include "engine/metric/decision.h"
 #include "engine/metric/ranking.h"
+#include "engine/model/profiling.h"
 
 namespace retainwise::learn {
 namespace {
@@ -190,6 +191,9 @@ class Run {
     for (const Repeat& repeat : learned.repeats)
       model.predictors.insert(model.predictors.end(), repeat.folds.begin(), repeat.folds.end());
     for (model::Predictor& refit : refits_) model.predictors.push_back(std::move(refit));
+    std::vector<double> scores;
+    for (std::size_t i = 0; i < labelled_.size(); ++i) scores.push_back(log_odds(i));
+    model.profile = model::profile_of(inputs_, view_, labelled_.rows, labelled_.left, scores);
   }
 
   // set once

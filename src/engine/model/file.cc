@@ -12,14 +12,17 @@ namespace {
 
 constexpr std::string_view kMagic = "RWMODEL\n";
 /// Written; all from kOldestVersion on are read.
-constexpr std::uint32_t kVersion = 2, kOldestVersion = 1;
+constexpr std::uint32_t kVersion = 3, kOldestVersion = 1;
+/// The first that says what its training rows looked like.
+constexpr std::uint32_t kProfileVersion = 3;
 /// The last kind of feature of each version, from 1 on.
-constexpr Feature::Kind kLastKind[] = {Feature::Kind::kResidual, Feature::Kind::kRate};
+constexpr Feature::Kind kLastKind[] = {Feature::Kind::kResidual, Feature::Kind::kRate,
+                                       Feature::Kind::kRate};
 constexpr std::size_t kHeader = 8 + 4 + 8 + 4;
 /// Smallest size of each repeated thing in the file, for count().
 constexpr std::size_t kSmallestInput = 10, kSmallestFeature = 17, kSmallestPredictor = 20,
                       kSmallestMember = 20, kSmallestTree = 4, kSmallestNode = 12,
-                      kSmallestCurve = 12;
+                      kSmallestCurve = 12, kSmallestColumnProfile = 12;
 
 void put(FieldWriter& out, const InputColumn& input) {
   out.text(input.name);
@@ -172,6 +175,44 @@ Predictor get_predictor(FieldReader& in, std::uint32_t version) {
   return predictor;
 }
 
+void put(FieldWriter& out, const Histogram& histogram) {
+  out.count(histogram.cuts.size());
+  for (const double cut : histogram.cuts) out.put(cut);
+  out.count(histogram.counts.size());
+  for (const std::uint32_t count : histogram.counts) out.put(count);
+}
+
+Histogram get_histogram(FieldReader& in) {
+  Histogram histogram;
+  for (std::size_t left = in.count(8); left > 0; --left) histogram.cuts.push_back(in.get<double>());
+  for (std::size_t left = in.count(4); left > 0; --left)
+    histogram.counts.push_back(in.get<std::uint32_t>());
+  return histogram;
+}
+
+void put(FieldWriter& out, const Profile& profile) {
+  out.put(profile.rows);
+  out.put(profile.left);
+  put(out, profile.scores);
+  out.count(profile.columns.size());
+  for (const ColumnProfile& column : profile.columns) {
+    out.put(column.missing);
+    put(out, column.values);
+  }
+}
+
+Profile get_profile(FieldReader& in) {
+  Profile profile;
+  profile.rows = in.get<std::uint32_t>();
+  profile.left = in.get<std::uint32_t>();
+  profile.scores = get_histogram(in);
+  for (std::size_t left = in.count(kSmallestColumnProfile); left > 0 && in.ok(); --left) {
+    const auto missing = in.get<std::uint32_t>();
+    profile.columns.push_back({missing, get_histogram(in)});
+  }
+  return profile;
+}
+
 std::string payload_of(const Model& model) {
   FieldWriter out;
   out.text(model.outcome_column);
@@ -183,6 +224,8 @@ std::string payload_of(const Model& model) {
   out.count(model.predictors.size());
   for (const Predictor& predictor : model.predictors) put(out, predictor);
   out.text(to_text(model.figures));
+  out.put(static_cast<std::uint8_t>(model.profile.has_value()));
+  if (model.profile) put(out, *model.profile);
   return out.bytes();
 }
 
@@ -203,6 +246,9 @@ Result<Model> read_payload(std::string_view payload, std::uint32_t version) {
   for (std::size_t left = in.count(kSmallestPredictor); left > 0 && in.ok(); --left)
     model.predictors.push_back(get_predictor(in, version));
   const std::string_view figures = in.text();
+  const std::uint8_t profiled = version < kProfileVersion ? 0 : in.get<std::uint8_t>();
+  in.require(profiled <= 1);
+  if (profiled == 1) model.profile = get_profile(in);
   if (!in.ok() || !in.at_end()) return damaged("The model file is damaged: its parts do not fit.");
   Result<Json> json = parse_json(figures);
   if (!json.ok()) return damaged("The model file is damaged: its figures are not JSON.");

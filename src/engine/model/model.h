@@ -2,11 +2,13 @@
 /// What is kept of learning: enough to score any later file with the same columns and to explain
 /// every row, and the figures that were measured. Plain values; immutable once made.
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/json.h"
 #include "engine/model/additive.h"
+#include "engine/model/profile.h"
 #include "engine/model/trees.h"
 #include "engine/table/table.h"
 
@@ -79,7 +81,8 @@ struct Model {
   std::vector<Predictor> predictors;  ///< the final model is the mean of their log-odds
   double base_rate = 0;
   double threshold = 0.5;
-  Json figures;  ///< metrics of the run that made it
+  Json figures;                    ///< metrics of the run that made it
+  std::optional<Profile> profile;  ///< unset in files before version 3
 };
 
 }  // namespace retainwise::model

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <numeric>
 #include <set>
 #include <string>
 #include <vector>
@@ -130,6 +131,37 @@ Result<void> check(const Predictor& predictor, const std::vector<InputColumn>& i
   return {};
 }
 
+bool is_ascending(const std::vector<double>& cuts) {
+  const auto ends =
+      std::adjacent_find(cuts.begin(), cuts.end(), [](double a, double b) { return !(a < b); });
+  return ends == cuts.end() &&
+         std::all_of(cuts.begin(), cuts.end(), [](double x) { return std::isfinite(x); });
+}
+
+std::uint64_t rows_in(const Histogram& histogram) {
+  return std::accumulate(histogram.counts.begin(), histogram.counts.end(), std::uint64_t{0});
+}
+
+bool is_histogram(const Histogram& histogram, std::size_t bins) {
+  return is_ascending(histogram.cuts) && histogram.counts.size() == bins;
+}
+
+Result<void> check(const Profile& profile, const std::vector<InputColumn>& inputs) {
+  if (profile.left > profile.rows) return unfit("more customers left than there were");
+  if (profile.columns.size() != inputs.size()) return unfit("its columns are not those profiled");
+  if (!is_histogram(profile.scores, profile.scores.cuts.size() + 1) ||
+      rows_in(profile.scores) > profile.rows)
+    return unfit("the distribution of its scores is none");
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const auto& [missing, values] = profile.columns[i];
+    const std::size_t bins = inputs[i].category ? inputs[i].levels.size() : values.cuts.size() + 1;
+    if (!is_histogram(values, bins) || (inputs[i].category && !values.cuts.empty()) ||
+        missing + rows_in(values) > profile.rows)
+      return unfit("the distribution of a column is none");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> check_validity(const Model& model) {
@@ -140,7 +172,7 @@ Result<void> check_validity(const Model& model) {
     if (!names.insert(input.name).second) return unfit("two columns have one name");
   if (model.predictors.empty()) return unfit("it predicts nothing");
   for (const Predictor& predictor : model.predictors) RW_CHECK_OK(check(predictor, model.inputs));
-  return {};
+  return model.profile ? check(*model.profile, model.inputs) : Result<void>();
 }
 
 }  // namespace retainwise::model

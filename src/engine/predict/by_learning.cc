@@ -37,6 +37,7 @@ void apply(double shift, const report::ThresholdUsed& threshold, const Options& 
   for (learn::Repeat& repeat : learned.repeats) {
     for (model::Predictor& fold : repeat.folds) fold.intercept += shift;
   }
+  for (double& cut : learned.model.profile->scores.cuts) cut += shift;
   learned.model.threshold = threshold.shown.value_or(learned.model.threshold);
   if (options.true_rate) learned.model.base_rate = *options.true_rate;
 }

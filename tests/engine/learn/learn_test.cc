@@ -6,6 +6,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <numeric>
 #include <sstream>
 
 #include "base/sink.h"
@@ -103,6 +104,18 @@ TEST(Learn, MakesAModelThatReadsBack) {
   EXPECT_EQ(back->outcome_column, "churn");
   EXPECT_EQ(back->left_value, "Yes");
   EXPECT_EQ(back->predictors.size(), 7U);  // five folds and two refits
+}
+
+TEST(Learn, KeepsWhatItsRowsLookedLike) {
+  const Customers made = customers({});
+  const Learned l = learned(made);
+  ASSERT_TRUE(l.model.profile);
+  const model::Profile& profile = *l.model.profile;
+  EXPECT_EQ(profile.rows, l.roles.left + l.roles.active);
+  EXPECT_EQ(profile.left, l.roles.left);
+  EXPECT_EQ(profile.columns.size(), l.model.inputs.size());
+  EXPECT_EQ(std::accumulate(profile.scores.counts.begin(), profile.scores.counts.end(), 0U),
+            profile.rows);
 }
 
 TEST(Learn, ReadsExactlyTheInputs) {

@@ -71,8 +71,23 @@ TEST(ModelFile, OfVersionOneLoadsForEver) {
 
 TEST(ModelFile, OfVersionTwoLoadsForEver) {
   const std::string bytes = golden(2);
-  EXPECT_EQ(bytes, bytes_of(small_model_with_derived_features()));
-  EXPECT_TRUE(read(as_bytes(bytes)).ok());
+  const auto model = read(as_bytes(bytes));
+  ASSERT_TRUE(model.ok()) << model.error().what;
+  EXPECT_EQ(bytes_of(*model), bytes_of(small_model_with_derived_features()));
+  EXPECT_FALSE(model->profile);
+}
+
+TEST(ModelFile, OfVersionThreeLoadsForEver) {
+  const std::string bytes = golden(3);
+  EXPECT_EQ(bytes, bytes_of(small_model_with_profile()));
+  const auto model = read(as_bytes(bytes));
+  ASSERT_TRUE(model.ok()) << model.error().what;
+  ASSERT_TRUE(model->profile);
+  EXPECT_EQ(model->profile->rows, 10U);
+  EXPECT_EQ(model->profile->left, 3U);
+  EXPECT_EQ(model->profile->scores.cuts[1], 0.25);
+  EXPECT_EQ(model->profile->columns[2].missing, 2U);
+  EXPECT_EQ(model->profile->columns[2].values.counts[2], 2U);
 }
 
 TEST(ModelFile, OfVersionOneKnowsNoRates) {
@@ -123,6 +138,19 @@ TEST(ModelFile, OfALaterVersionSaysSo) {
   EXPECT_NE(model.error().what.find("version 9"), std::string::npos);
 }
 
+TEST(ModelFile, WithAnyByteOfAProfileForgedIsAnErrorOrAValidModel) {
+  const std::string bytes = bytes_of(small_model_with_profile());
+  for (std::size_t i = bytes_of(small_model()).size() - 1; i < bytes.size(); ++i) {
+    for (const char value : {'\x00', '\x7F', '\xFF'}) {
+      std::string forged = bytes;
+      forged[i] = value;
+      const auto model = read(as_bytes(with_right_checksum(std::move(forged))));
+      if (!model.ok()) continue;
+      EXPECT_TRUE(read(as_bytes(bytes_of(*model))).ok()) << i;
+    }
+  }
+}
+
 struct Damage {
   const char* what;
   std::function<void(Model&)> apply;
@@ -159,9 +187,20 @@ TEST(ModelFile, ThatCannotBeScoredWithIsRefused) {
       {"weight", [nan](Model& m) { m.predictors[0].trees[0].weight = nan; }},
       {"no predictor", [](Model& m) { m.predictors.clear(); }},
       {"two columns of one name", [](Model& m) { m.inputs[2].name = "tenure"; }},
+      {"more left than there were", [](Model& m) { m.profile->left = 11; }},
+      {"a column not profiled", [](Model& m) { m.profile->columns.pop_back(); }},
+      {"bins backwards",
+       [](Model& m) {
+         m.profile->scores.cuts = {1, 1};
+       }},
+      {"a cut NaN", [](Model& m) { m.profile->columns[0].values.cuts = {std::nan("")}; }},
+      {"a bin without a count", [](Model& m) { m.profile->columns[0].values.counts.pop_back(); }},
+      {"a level without a count", [](Model& m) { m.profile->columns[1].values.counts.pop_back(); }},
+      {"a category cut", [](Model& m) { m.profile->columns[1].values.cuts = {1}; }},
+      {"more rows than there were", [](Model& m) { m.profile->columns[0].missing = 2; }},
   };
   for (const Damage& damage : damages) {
-    Model model = small_model();
+    Model model = small_model_with_profile();
     damage.apply(model);
     const auto back = read(as_bytes(bytes_of(model)));
     ASSERT_FALSE(back.ok()) << damage.what;

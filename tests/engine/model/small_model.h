@@ -70,4 +70,16 @@ inline Model small_model_with_derived_features() {
   return model;
 }
 
+/// With what version 3 added.
+inline Model small_model_with_profile() {
+  Model model = small_model();
+  Profile profile;
+  profile.rows = 10;
+  profile.left = 3;
+  profile.scores = {{-1.5, 0.25}, {2, 5, 3}};
+  profile.columns = {{1, {{12.5}, {4, 5}}}, {0, {{}, {6, 4}}}, {2, {{18000, 19000.5}, {3, 3, 2}}}};
+  model.profile = profile;
+  return model;
+}
+
 }  // namespace retainwise::model
