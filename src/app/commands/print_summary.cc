@@ -78,6 +78,22 @@ std::string risk_line(const Json& metrics) {
          count_of(keepable, "medium") + " at medium, " + count_of(keepable, "low") + " at low\n";
 }
 
+/// Of a file that a saved model scored: how many will leave, and whether it looks like the old one.
+std::string scored_lines(const Json& metrics) {
+  std::string out;
+  const Json leavers = metrics.value("expected_leavers", Json());
+  if (leavers.is_object())
+    out += "Expected to leave: " + format_fixed(leavers.value("value", 0.0), 0) + " of " +
+           count_of(leavers, "rows") + " (95% interval " +
+           format_fixed(leavers.value("low", 0.0), 0) + " to " +
+           format_fixed(leavers.value("high", 0.0), 0) + ")\n";
+  const Json drift = metrics.value("drift", Json());
+  // Far: a note says so.
+  if (drift.is_object() && drift.value("level", "") != "far")
+    out += drift.value("sentence", "") + "\n";
+  return out;
+}
+
 std::string customer_lines(const Json& customer) {
   std::string id = "row " + count_of(customer, "row");
   if (customer.contains("id") && customer["id"].is_string()) id = customer["id"];
@@ -105,6 +121,7 @@ std::string summary_in_words(const Json& metrics) {
   if (metrics.contains("outcome")) out += outcome_line(metrics["outcome"]);
   out += quality_lines(metrics);
   out += risk_line(metrics);
+  out += scored_lines(metrics);
   const Json verdict = metrics.value("verdict", Json());
   const bool tells_nothing =
       verdict.is_object() && verdict.value("code", "") == "no_better_than_chance";

@@ -4,6 +4,7 @@
 #include "engine/predict/modes.h"
 #include "engine/predict/of_saved.h"
 #include "engine/predict/run.h"
+#include "engine/report/drift.h"
 #include "engine/score/scorer.h"
 
 namespace retainwise::predict {
@@ -69,6 +70,17 @@ Json model_json(const model::Model& saved, const Options& options) {
   return out;
 }
 
+std::optional<FileIssue> drifted_far(const Json& drift) {
+  if (!drift.is_object() || drift["level"] != Json(report::name_of(report::Moved::kFar)))
+    return std::nullopt;
+  FileIssue issue;
+  issue.code = "drifted";
+  issue.message = "This file is far from the one that the model was learned from. ";
+  issue.message += drift["sentence"].get<std::string>();
+  issue.hint = "Learn again from customers of today whose outcome is known.";
+  return issue;
+}
+
 /// Where the outcome is known people look for an AUC: why there is none.
 std::optional<FileIssue> figures_not_measured(const roles::Roles& roles, const Json& model) {
   if (!roles.outcome) return std::nullopt;
@@ -104,9 +116,15 @@ Result<Summary> by_saved_model(const Task& task, const model::Model& saved) {
                                               report::RiskBands::of(threshold.shown, base_rate));
   const Json model = model_json(saved, task.options);
   if (auto issue = figures_not_measured(roles, model)) matched.messages.push_back(*issue);
-  const Run run{"score", task.options,    task.facts, roles,        file,
-                model,   base_rate,       threshold,  std::nullopt, saved_tells(saved),
-                nullptr, matched.messages};
+  const Json drift = report::drift({saved, reading.table, matched.columns, view, file, shift});
+  if (auto issue = drifted_far(drift)) matched.messages.push_back(*issue);
+  Run run{"score", task.options,    task.facts, roles,        file,
+          model,   base_rate,       threshold,  std::nullopt, saved_tells(saved),
+          nullptr, matched.messages};
+  run.drift = drift;
+  const bool rate_given = task.options.true_rate.has_value();
+  run.expected_leavers =
+      report::expected_leavers(file, saved.profile && !rate_given ? &*saved.profile : nullptr);
   RW_TRY(Json figures, finish(run, task.outputs, task.progress));
   return Summary{"score", static_cast<std::int64_t>(file.rows()), std::move(figures)};
 }

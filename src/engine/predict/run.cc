@@ -104,6 +104,8 @@ Json metrics(const Run& run) {
   out["states"] = report::states(run.file);
   out["risk"] = report::risk(run.file, run.base_rate);
   put_measured(out, run);
+  out["drift"] = run.drift;
+  out["expected_leavers"] = run.expected_leavers;
   out["histogram"] = report::histogram(run.file);
   out["importance"] = report::importance(run.file);
   out["shapes"] = report::shapes(run.file, out["importance"]);

@@ -28,7 +28,9 @@ struct Run {
   bool better_than_chance = false;               ///< of the model, on rows that it did not see
   Json validation;
   std::vector<FileIssue> messages;
-  Json scorecard = nullptr;  ///< of mode starter
+  Json scorecard = nullptr;         ///< of mode starter
+  Json drift = nullptr;             ///< of mode score
+  Json expected_leavers = nullptr;  ///< of mode score
 };
 
 /// docs/formats/metrics.md, without `timings`: the engine knows no clock.

@@ -152,6 +152,8 @@ TEST_F(LearnedFile, ListsEveryKeyOfTheMetricsInItsOrder) {
                                             "roc",
                                             "pr",
                                             "thresholds",
+                                            "drift",
+                                            "expected_leavers",
                                             "histogram",
                                             "importance",
                                             "shapes",
@@ -274,6 +276,59 @@ TEST_F(LearnedFile, ScoresTheSameFileByItsSavedModel) {
   expect_reasons_to_add_up(scored);
 }
 
+TEST_F(LearnedFile, HasMovedNowhereWhereItScoresItself) {
+  const model::Model saved = model_of(learned());
+  const Json metrics = ran(input(), {}, &saved).summary.metrics;
+  EXPECT_EQ(metrics["drift"]["level"], "same");
+  EXPECT_EQ(metrics["drift"]["trained_rows"], 400);
+  EXPECT_EQ(metrics["drift"]["columns"].size(), saved.inputs.size());
+  for (const Json& column : metrics["drift"]["columns"]) {
+    EXPECT_EQ(column["psi"], 0.0) << column;
+    EXPECT_EQ(column["missing"], column["missing_before"]) << column;
+  }
+  EXPECT_TRUE(learned().summary.metrics["drift"].is_null());
+  EXPECT_TRUE(learned().summary.metrics["expected_leavers"].is_null());
+}
+
+TEST_F(LearnedFile, SaysWhichColumnOfALaterFileMovedAndWhichValuesAreNew) {
+  const model::Model saved = model_of(learned());
+  std::string later = made_upload({.rows = 300, .seed = 9, .outcome = false});
+  for (std::size_t at = 0; (at = later.find(",Yearly,", at)) != std::string::npos;)
+    later.replace(at, 8, ",Weekly,");
+  const Json metrics = ran(later, {}, &saved).summary.metrics;
+  const Json& plan = metrics["drift"]["columns"][0];
+  EXPECT_EQ(metrics["drift"]["level"], "far");
+  EXPECT_EQ(plan["column"], "Plan");
+  EXPECT_EQ(plan["level"], "far");
+  EXPECT_EQ(plan["new_levels"]["count"], 1);
+  EXPECT_EQ(plan["new_levels"]["examples"], Json::array({"Weekly"}));
+  EXPECT_GT(plan["new_levels"]["rows"], 60);
+  EXPECT_EQ(metrics["drift"]["columns"][1]["level"], "same") << metrics["drift"];
+  EXPECT_EQ(metrics["messages"].back()["code"], "drifted");
+}
+
+TEST_F(LearnedFile, ExpectsAsManyLeaversAsItsProbabilitiesSay) {
+  const model::Model saved = model_of(learned());
+  const Ran scored = ran(made_upload({.rows = 200, .seed = 9, .outcome = false}), {}, &saved);
+  const ResultRows result = ResultRows::read(scored.result);
+  double sum = 0;
+  for (std::size_t row = 0; row < 200; ++row)
+    sum += std::stod(result.cell(row, "churn_probability"));
+  const Json& expected = scored.summary.metrics["expected_leavers"];
+  EXPECT_NEAR(expected["value"], sum, 1e-6);
+  EXPECT_LT(expected["low"], sum - 5);
+  EXPECT_GT(expected["high"], sum + 5);
+  EXPECT_EQ(expected["rows"], 200);
+}
+
+TEST_F(LearnedFile, SaysNothingOfDriftByAModelThatDoesNotKnowItsRows) {
+  model::Model saved = model_of(learned());
+  saved.profile.reset();
+  const Json metrics = ran(input(), {}, &saved).summary.metrics;
+  EXPECT_TRUE(metrics["drift"].is_null());
+  EXPECT_TRUE(metrics["expected_leavers"].is_object());
+}
+
 TEST_F(LearnedFile, ScoresAFileWithoutAnOutcome) {
   const model::Model saved = model_of(learned());
   const Ran scored = ran(made_upload({.rows = 50, .seed = 9, .outcome = false}), {}, &saved);
@@ -309,7 +364,8 @@ TEST_F(LearnedFile, SaysWhichColumnOfTheModelAFileLacks) {
   std::string without = made_upload({.rows = 50, .seed = 9, .outcome = false});
   without.replace(without.find("Tickets"), 7, "Hobbies");
   const Json metrics = ran(without, {}, &saved).summary.metrics;
-  ASSERT_EQ(metrics["messages"].size(), 1U) << metrics["messages"].dump();
+  ASSERT_EQ(metrics["messages"].size(), 2U) << metrics["messages"].dump();
+  EXPECT_EQ(metrics["messages"][1]["code"], "drifted");
   EXPECT_EQ(metrics["messages"][0]["code"], "input_missing");
   EXPECT_EQ(metrics["messages"][0]["column"], "Tickets");
   for (const Json& column : metrics["columns"]) {

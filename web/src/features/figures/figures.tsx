@@ -2,6 +2,7 @@ import { BaselineSection } from "@/features/figures/baseline-section";
 import { CalibrationSection } from "@/features/figures/calibration-section";
 import { ConfusionSection } from "@/features/figures/confusion-section";
 import { CurvesAndThreshold } from "@/features/figures/curves-and-threshold";
+import { DriftSection } from "@/features/figures/drift-section";
 import { FigureTable } from "@/features/figures/figure-table";
 import styles from "@/features/figures/figures.module.css";
 import { GainSection } from "@/features/figures/gain-section";
@@ -24,6 +25,7 @@ export function Figures({ metrics }: { metrics: Metrics }) {
   return (
     <div className={styles.figures}>
       <KeyFigures metrics={metrics} />
+      <DriftSection metrics={metrics} />
       <BaselineSection metrics={metrics} />
       <div className={styles.pair}>
         <CalibrationSection metrics={metrics} />

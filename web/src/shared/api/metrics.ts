@@ -50,6 +50,32 @@ export interface Scorecard {
   signals: { signal: string; column: string; most: number; bands: string }[];
 }
 
+/// How far something has moved from the rows that the model was learned from.
+export type Moved = "same" | "moved" | "far";
+
+export interface ColumnDrift {
+  column: string;
+  psi: number | null;
+  level: Moved;
+  /// Shares of rows, in this file and where the model was learned.
+  missing: number;
+  missing_before: number;
+  /// Values that the model never saw; null where the column is no category.
+  new_levels: { count: number; rows: number; examples: string[] } | null;
+}
+
+export interface Drift {
+  level: Moved;
+  sentence: string;
+  trained_rows: number;
+  scores: { psi: number | null; level: Moved };
+  columns: ColumnDrift[];
+}
+
+export interface ExpectedLeavers extends Figure {
+  rows: number;
+}
+
 export interface Levels {
   high: number;
   medium: number;
@@ -183,6 +209,9 @@ export type FigureKey = (typeof figureKeys)[number];
 export interface Metrics extends Record<FigureKey, Figure | null> {
   mode: string;
   scorecard?: Scorecard;
+  /// Of mode score.
+  drift?: Drift | null;
+  expected_leavers?: ExpectedLeavers | null;
   rows: number;
   outcome: {
     column: string;
