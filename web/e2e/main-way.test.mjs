@@ -65,6 +65,13 @@ test("from the printed link to the downloaded result", async (t) => {
         await page.locator("dd").first().innerText(),
         `${(100 * customer.churn_probability).toFixed(1)}%`,
       );
+      const [{ column, value }] = customer.contributions;
+      await page.getByRole("button", { name: "Try other values" }).click();
+      const field = page.getByLabel(column, { exact: true });
+      await field.fill("");
+      await page.getByText("With yours").waitFor();
+      await page.getByRole("button", { name: "Back to the stored values" }).click();
+      assert.equal(await field.inputValue(), value);
       await page.getByRole("link", { name: "← All customers" }).click();
       await page.waitForURL(/\/customers\?.*q=/);
     },

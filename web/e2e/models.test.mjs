@@ -75,6 +75,9 @@ test("a model is looked at, named, used for a file without an outcome, and delet
     await page.goto(`${server.url}/predictions/${scored}/customers`);
     await settled(page);
     await page.getByText(/scored with a model that was deleted since/).waitFor();
+    await page.goto(`${server.url}/predictions/${scored}/customers/1`);
+    await page.getByRole("button", { name: "Try other values" }).click();
+    await page.getByText(/model that scored this prediction is not kept any more/).waitFor();
   });
   assert.equal((await server.request("GET", `/api/models/${model}`)).status, 404);
 });

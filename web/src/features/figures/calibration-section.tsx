@@ -5,8 +5,8 @@ import { count, decimals, percent } from "@/shared/format/numbers";
 import { Numbers, Plot } from "@/shared/ui/plot";
 import { Section } from "@/shared/ui/section";
 
-const height = 300;
-const box = { left: 44, right: 12, top: 10, bottom: 40 };
+const height = 314;
+const box = { left: 44, right: 12, top: 24, bottom: 40 };
 
 /// Whether "30%" comes true in 30 of 100: what was said against what happened.
 export function CalibrationSection({ metrics }: { metrics: Metrics }) {

@@ -18,8 +18,8 @@ interface CurveProps {
   mark: Point | undefined;
 }
 
-const height = 300;
-const box = { left: 44, right: 12, top: 10, bottom: 40 };
+const height = 314;
+const box = { left: 44, right: 12, top: 24, bottom: 40 };
 
 /// A line from left to right in a square of shares, with the threshold on it.
 export function Curve({ label, points, below, beside, dashed, mark }: CurveProps) {

@@ -83,6 +83,8 @@ test("the slider begins at the threshold in use, says what another does, and fin
     "High risk from 60.0%: 12 flagged, of whom 10 left; 50.0% of the leavers found",
   );
   expect(cells()).toEqual(["10", "2", "10", "58"]);
+  const again = line.getByRole("link", { name: "Run again with high risk from 60.0%" });
+  expect(again.getAttribute("href")).toMatch(/again\?threshold=0.6$/);
   fireEvent.click(line.getByRole("button", { name: "Back to 40.0%, as used" }));
   expect(cells()).toEqual(["14", "11", "6", "49"]);
   expect(line.queryByRole("button")).toBeNull();

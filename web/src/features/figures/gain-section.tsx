@@ -5,8 +5,8 @@ import { count, decimals, percent } from "@/shared/format/numbers";
 import { Numbers, Plot } from "@/shared/ui/plot";
 import { Section } from "@/shared/ui/section";
 
-const height = 300;
-const box = { left: 44, right: 12, top: 10, bottom: 40 };
+const height = 314;
+const box = { left: 44, right: 12, top: 24, bottom: 40 };
 
 /// How many of the leavers one reaches by going down the list.
 export function GainSection({ metrics }: { metrics: Metrics }) {

@@ -25,7 +25,7 @@ export function Grid({ x, y, below, beside }: GridProps) {
       <text data-strong x={(x(0) + x(1)) / 2} y={y(0) + 34} textAnchor="middle">
         {below}
       </text>
-      <text data-strong x={x(0) + 6} y={y(1) + 14}>
+      <text data-strong x={x(0) - 36} y={y(1) - 11}>
         {beside}
       </text>
     </>

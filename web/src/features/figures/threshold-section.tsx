@@ -5,6 +5,7 @@ import { ConfusionTable } from "@/features/figures/confusion-table";
 import styles from "@/features/figures/threshold-section.module.css";
 import type { Cut, Thresholds } from "@/shared/api/metrics";
 import { count, percent } from "@/shared/format/numbers";
+import { LinkButton } from "@/shared/ui/link-button";
 import { Section } from "@/shared/ui/section";
 
 interface ThresholdSectionProps {
@@ -85,10 +86,14 @@ export function ThresholdSection({
           line that was chosen on the other parts, so they differ a little.
         </p>
       )}
-      <p className={styles.note}>
-        Nothing changes by moving it. To use another line, set it as threshold and run the file
-        again.
-      </p>
+      <p className={styles.note}>Moving it changes nothing until the file is run again.</p>
+      {place !== used && (
+        <p className={styles.again}>
+          <LinkButton to={`../again?threshold=${String(cut.threshold)}`} variant="default">
+            Run again with high risk from {percent(cut.threshold)}
+          </LinkButton>
+        </p>
+      )}
     </Section>
   );
 }
