@@ -43,8 +43,8 @@ Json not_measured(const Run& run) {
              "Points of a fixed scorecard, not learned from your data: nothing was measured."}};
   return {{"code", "not_enough_to_say"},
           {"sentence",
-           "Nothing was measured on this file: a saved model scored it. How good the model was on "
-           "its own file stands in \"model\"."}};
+           "Nothing was measured on this file: a saved model scored it. How good the model was "
+           "where it was learned is said with the model."}};
 }
 
 void put_measured(Json& out, const Run& run) {

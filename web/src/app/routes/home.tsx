@@ -4,6 +4,7 @@ import styles from "@/app/routes/home.module.css";
 import { UploadFlow } from "@/app/upload-flow";
 import { TopCustomers } from "@/features/customers/top-customers";
 import { KeyFigures } from "@/features/figures/key-figures";
+import { LearnedSection } from "@/features/figures/learned-section";
 import { RiskSection } from "@/features/figures/risk-section";
 import { ScorecardSection } from "@/features/figures/scorecard-section";
 import { usePrediction } from "@/shared/api/get-prediction";
@@ -89,11 +90,7 @@ function Latest({ item }: { item: PredictionItem }) {
           <Leaks id={item.id} metrics={metrics} />
           <div className={styles.pair}>
             <RiskSection metrics={metrics} />
-            {metrics.scorecard ? (
-              <ScorecardSection scorecard={metrics.scorecard} />
-            ) : (
-              <KeyFigures metrics={metrics} />
-            )}
+            <HowGood metrics={metrics} />
           </div>
           {!tellsNothing(metrics) && (
             <TopCustomers predictionId={item.id} customers={metrics.top ?? []} />
@@ -102,6 +99,12 @@ function Latest({ item }: { item: PredictionItem }) {
       )}
     </>
   );
+}
+
+function HowGood({ metrics }: { metrics: Metrics }) {
+  if (metrics.scorecard) return <ScorecardSection scorecard={metrics.scorecard} />;
+  if (metrics.mode === "score") return <LearnedSection metrics={metrics} />;
+  return <KeyFigures metrics={metrics} />;
 }
 
 function headline(metrics: Metrics): string {

@@ -124,3 +124,15 @@ test("points of a scorecard are shown with what gives them, without any figure",
   expect(screen.queryByRole("region", { name: "How good it is" })).toBeNull();
   expect(screen.queryByRole("region", { name: "All figures" })).toBeNull();
 });
+
+test("of a file that a model scored, only what the model reached where it was learned is told", () => {
+  const { roc_auc: auc } = metrics();
+  const model = { trained_on_rows: 7043, roc_auc: auc };
+  renderPage(<Figures metrics={metrics({ mode: "score", model, roc_auc: null })} />);
+  const then = section("How good the model was");
+  expect(then.getByText("0.847")).toBeTruthy();
+  expect(then.getByText(/Nothing was measured on this file.*7,043 rows/)).toBeTruthy();
+  for (const absent of ["How good it is", "All figures"]) {
+    expect(screen.queryByRole("region", { name: absent })).toBeNull();
+  }
+});

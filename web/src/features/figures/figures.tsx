@@ -8,6 +8,7 @@ import styles from "@/features/figures/figures.module.css";
 import { GainSection } from "@/features/figures/gain-section";
 import { ImportanceSection } from "@/features/figures/importance-section";
 import { KeyFigures } from "@/features/figures/key-figures";
+import { LearnedSection } from "@/features/figures/learned-section";
 import { RiskSection } from "@/features/figures/risk-section";
 import { ScorecardSection } from "@/features/figures/scorecard-section";
 import type { Metrics } from "@/shared/api/metrics";
@@ -22,10 +23,18 @@ export function Figures({ metrics }: { metrics: Metrics }) {
         <ImportanceSection metrics={metrics} />
       </div>
     );
+  if (metrics.mode === "score")
+    return (
+      <div className={styles.figures}>
+        <LearnedSection metrics={metrics} />
+        <DriftSection metrics={metrics} />
+        <RiskSection metrics={metrics} />
+        <ImportanceSection metrics={metrics} />
+      </div>
+    );
   return (
     <div className={styles.figures}>
       <KeyFigures metrics={metrics} />
-      <DriftSection metrics={metrics} />
       <BaselineSection metrics={metrics} />
       <div className={styles.pair}>
         <CalibrationSection metrics={metrics} />

@@ -208,6 +208,8 @@ export type FigureKey = (typeof figureKeys)[number];
 
 export interface Metrics extends Record<FigureKey, Figure | null> {
   mode: string;
+  /// What scored the file, with what it reached where it was learned.
+  model?: { trained_on_rows: number | null; roc_auc?: Figure | null } | null;
   scorecard?: Scorecard;
   /// Of mode score.
   drift?: Drift | null;
