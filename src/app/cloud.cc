@@ -52,10 +52,10 @@ Result<std::unique_ptr<blob::BlobStore>> Cloud::open_blobs() {
   return blob::open_s3({.bucket = bucket_, .endpoint = endpoint_}, access_, log_);
 }
 
-Result<std::unique_ptr<queue::TaskQueue>> Cloud::open_queue() {
+Result<std::unique_ptr<queue::TaskQueue>> Cloud::open_queue(telemetry::Counters& counters) {
   if (queue_url_.empty()) return std::unique_ptr<queue::TaskQueue>();
   const queue::SqsOptions options = {queue_url_, endpoint_};
-  RW_TRY(auto queue, queue::make_sqs_queue(options, access_, log_));
+  RW_TRY(auto queue, queue::make_sqs_queue(options, access_, log_, counters));
   log_advice(queue::advise_on_queue(options, access_), log_);
   return queue;
 }

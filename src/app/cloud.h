@@ -10,6 +10,7 @@
 #include "service/blob/blob_store.h"
 #include "service/net/aws_caller.h"
 #include "service/queue/task_queue.h"
+#include "service/telemetry/counters.h"
 #include "service/telemetry/log.h"
 
 namespace retainwise::app {
@@ -24,7 +25,7 @@ class Cloud {
   /// nullptr where files are kept here.
   Result<std::unique_ptr<blob::BlobStore>> open_blobs();
   /// nullptr where calls stay in the database. Logs what should be different about the queue.
-  Result<std::unique_ptr<queue::TaskQueue>> open_queue();
+  Result<std::unique_ptr<queue::TaskQueue>> open_queue(telemetry::Counters& counters);
 
  private:
   Cloud(const Settings& settings, const Clock& clock, Random& random, telemetry::Log& log,

@@ -3,9 +3,9 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <csignal>
 
 #include "app/exit_code.h"
+#include "app/signals.h"
 
 namespace retainwise::app {
 namespace {
@@ -14,14 +14,6 @@ constexpr auto kPatience = std::chrono::seconds(60);
 constexpr int kLookMs = 1'000;
 /// Each thread that handles requests and each sweep holds one for a moment; so does each worker.
 constexpr std::size_t kSessions = 8;
-
-/// Of the signals that the commands hold back until they wait for them.
-bool asked_to_stop() {
-  sigset_t pending;
-  sigemptyset(&pending);
-  return sigpending(&pending) == 0 &&
-         (sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1);
-}
 
 Result<std::unique_ptr<store::Store>> open_patiently(const store::PostgresqlOptions& options,
                                                      telemetry::Log& log) {

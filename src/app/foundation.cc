@@ -3,11 +3,18 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
+#include <thread>
 
 #include "app/database.h"
+#include "app/signals.h"
+#include "service/flows/tie_files.h"
 
 namespace retainwise::app {
 namespace {
+
+constexpr std::int64_t kPatienceMs = 60'000;
+constexpr auto kPause = std::chrono::seconds(1);
 
 std::string owner_name(Random& random) {
   std::array<std::byte, 8> bytes{};
@@ -34,12 +41,25 @@ Result<std::unique_ptr<blob::BlobStore>> open_blobs(const Settings& settings, Cl
   return blob::open_directory(directory);
 }
 
-Result<std::unique_ptr<queue::TaskQueue>> open_queue(Cloud* cloud, store::Store& store) {
+Result<std::unique_ptr<queue::TaskQueue>> open_queue(Cloud* cloud, store::Store& store,
+                                                     telemetry::Counters& counters) {
   if (cloud != nullptr) {
-    RW_TRY(auto outside, cloud->open_queue());
+    RW_TRY(auto outside, cloud->open_queue(counters));
     if (outside) return outside;
   }
   return queue::make_database_queue(store);
+}
+
+/// Of files that do not answer yet: what sweeps must know first that they are its own.
+Result<void> tie_patiently(flows::Services& services) {
+  const std::int64_t until = services.clock.steady_ms() + kPatienceMs;
+  for (bool told = false;; told = true) {
+    auto tied = flows::tie_files(services);
+    if (tied.ok() || tied.error().kind != ErrorKind::kUnavailable) return tied;
+    if (asked_to_stop() || services.clock.steady_ms() >= until) return tied;
+    if (!told) services.log.warning("waiting_for_files", {{"why", tied.error().what}});
+    std::this_thread::sleep_for(kPause);
+  }
 }
 
 }  // namespace
@@ -54,9 +74,10 @@ Result<std::unique_ptr<Foundation>> Foundation::open(const Settings& settings) {
   RW_TRY(all->store_, open_store(settings, all->owner_, *all->log_));
   RW_TRY(all->cloud_, Cloud::open(settings, all->clock_, all->random_, *all->log_));
   RW_TRY(all->blobs_, open_blobs(settings, all->cloud_.get(), *all->log_));
-  RW_TRY(all->queue_, open_queue(all->cloud_.get(), *all->store_));
+  RW_TRY(all->queue_, open_queue(all->cloud_.get(), *all->store_, *all->counters_));
   all->services_.reset(new flows::Services{*all->store_, *all->blobs_, *all->queue_, all->clock_,
                                            all->random_, *all->log_, *all->counters_});
+  RW_CHECK_OK(tie_patiently(*all->services_));
   return all;
 }
 

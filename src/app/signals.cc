@@ -12,6 +12,13 @@ sigset_t hold_signals() {
   return signals;
 }
 
+bool asked_to_stop() {
+  sigset_t pending;
+  sigemptyset(&pending);
+  return sigpending(&pending) == 0 &&
+         (sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1);
+}
+
 void wait_for_end(const sigset_t& signals) {
   int signal = 0;
   sigwait(&signals, &signal);

@@ -1,5 +1,6 @@
 #include "service/jobs/sweeper.h"
 
+#include "service/flows/call_again.h"
 #include "service/flows/remove.h"
 #include "service/store/changes.h"
 #include "service/store/idempotency.h"
@@ -46,6 +47,7 @@ void Sweeper::at_start(std::string_view owner) {
 
 void Sweeper::turn() {
   note("leases", rescue_.sweep());
+  note("calls", flows::call_again(services_));
   note("deletions", flows::sweep_deletions(services_));
   report_backlog();
   if (services_.clock.steady_ms() >= hourly_at_ms_) hourly();

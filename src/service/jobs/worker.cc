@@ -11,6 +11,7 @@
 
 #include "service/jobs/child.h"
 #include "service/jobs/sweeper.h"
+#include "service/store/outbox.h"
 
 namespace retainwise::jobs {
 namespace {
@@ -100,8 +101,22 @@ class RunningWorker final : public Worker {
 
   /// Only once the claim is committed: a worker that dies in between is called again.
   void answer_call(const queue::Task& task) {
+    note_orphan(task);
     if (auto done = services_.queue.done(task); !done.ok())
       services_.log.error("done_failed", done.error());
+  }
+
+  /// Its prediction was removed, or the queue serves another database too.
+  void note_orphan(const queue::Task& task) {
+    if (!services_.queue.is_outside() || !task.prediction) return;
+    bool known = true;
+    const auto asked = services_.store.read([&](store::Session& session) -> Result<void> {
+      RW_TRY(known, store::is_known(session, *task.prediction));
+      return {};
+    });
+    if (!asked.ok() || known) return;
+    services_.counters.call("orphan");
+    services_.log.warning("call_without_prediction", {{"prediction", task.prediction->text()}});
   }
 
   void sweep_loop() {

@@ -1,6 +1,7 @@
 #include "service/queue/sqs.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -12,7 +13,10 @@ namespace {
 
 constexpr int kLongestPollMs = 20'000;  // SQS waits no longer
 constexpr int kSecondMs = 1'000;
-constexpr int kAnswerMs = 10'000;  // for the answer, beyond the wait that was asked for
+/// Of a message that is sent; whoever sends it waits.
+const net::HttpLimits kBriefly = {.connect_ms = 2'000, .idle_ms = 2'000, .total_ms = 3'000};
+constexpr std::int64_t kSilentMs = 4'000;  // the next sweep tries again
+constexpr int kAnswerMs = 10'000;          // for the answer, beyond the wait that was asked for
 
 std::optional<PredictionId> prediction_in(std::string_view body) {
   const auto json = parse_json(body, {.depth = 8, .bytes = 1U << 18U});
@@ -29,13 +33,17 @@ std::string text_field(const Json& json, const char* name) {
 
 class SqsQueue final : public TaskQueue {
  public:
-  SqsQueue(SqsCalls calls, const Clock& clock, telemetry::Log& log)
-      : calls_(std::move(calls)), clock_(clock), log_(log) {}
+  SqsQueue(SqsCalls calls, const Clock& clock, telemetry::Log& log, telemetry::Counters& counters)
+      : calls_(std::move(calls)), clock_(clock), log_(log), counters_(counters) {}
 
+  /// While the queue is away nobody who uploads waits for it more than once in a while.
   Result<void> publish(const PredictionId& prediction) override {
+    if (clock_.steady_ms() < silent_until_) return unavailable("The queue did not answer lately.");
     const Json body = {{"prediction_id", prediction.text()}};
-    RW_CHECK_OK(calls_.call("SendMessage", {{"MessageBody", to_text(body)}}));
-    return {};
+    const auto sent = calls_.call("SendMessage", {{"MessageBody", to_text(body)}}, kBriefly);
+    if (sent.ok()) return {};
+    silent_until_ = clock_.steady_ms() + kSilentMs;
+    return sent.error();
   }
 
   Result<std::optional<Task>> receive(int wait_ms) override {
@@ -70,6 +78,7 @@ class SqsQueue final : public TaskQueue {
     return {};
   }
 
+  bool is_outside() const override { return true; }
   std::string_view kind() const override { return "sqs"; }
 
  private:
@@ -87,6 +96,7 @@ class SqsQueue final : public TaskQueue {
       return std::optional<Task>();
     auto prediction = prediction_in(text_field(messages[0], "Body"));
     if (!prediction) {
+      counters_.call("unreadable");
       log_.warning("message_unreadable", {{"message", text_field(messages[0], "MessageId")}});
       return std::optional<Task>();
     }
@@ -102,6 +112,8 @@ class SqsQueue final : public TaskQueue {
   SqsCalls calls_;
   const Clock& clock_;
   telemetry::Log& log_;
+  telemetry::Counters& counters_;
+  std::atomic<std::int64_t> silent_until_ = 0;  // steady clock
   std::mutex mutex_;
   std::condition_variable stopped_;
   net::CallStop stop_;  // changed under mutex_
@@ -110,11 +122,11 @@ class SqsQueue final : public TaskQueue {
 }  // namespace
 
 Result<std::unique_ptr<TaskQueue>> make_sqs_queue(const SqsOptions& options,
-                                                  const net::AwsAccess& access,
-                                                  telemetry::Log& log) {
+                                                  const net::AwsAccess& access, telemetry::Log& log,
+                                                  telemetry::Counters& counters) {
   RW_TRY(SqsCalls calls, SqsCalls::create(options, access));
   return std::unique_ptr<TaskQueue>(
-      std::make_unique<SqsQueue>(std::move(calls), access.clock, log));
+      std::make_unique<SqsQueue>(std::move(calls), access.clock, log, counters));
 }
 
 }  // namespace retainwise::queue

@@ -8,6 +8,7 @@
 
 #include "service/net/aws_caller.h"
 #include "service/queue/task_queue.h"
+#include "service/telemetry/counters.h"
 #include "service/telemetry/log.h"
 
 namespace retainwise::queue {
@@ -17,11 +18,11 @@ struct SqsOptions {
   std::string endpoint = {};  ///< where calls go; "": to the host of `url`
 };
 
-/// kBadRequest where the address cannot be; reaches nothing yet. What `access` and `log` refer to
+/// kBadRequest where the address cannot be; reaches nothing yet. What is referred to
 /// outlives the queue.
 Result<std::unique_ptr<TaskQueue>> make_sqs_queue(const SqsOptions& options,
-                                                  const net::AwsAccess& access,
-                                                  telemetry::Log& log);
+                                                  const net::AwsAccess& access, telemetry::Log& log,
+                                                  telemetry::Counters& counters);
 
 /// The region in "https://sqs.eu-central-1.amazonaws.com/…"; "" where there is none.
 std::string region_of_queue(std::string_view url);

@@ -29,6 +29,8 @@ class TaskQueue {
   virtual Result<void> check() = 0;
   /// "database" or "sqs".
   virtual std::string_view kind() const = 0;
+  /// True where calls lie outside the database: then one that was not sent must be sent later.
+  virtual bool is_outside() const { return false; }
 };
 
 /// The predictions table itself, woken by Store::on_change. `store` must outlive it.

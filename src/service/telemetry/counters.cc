@@ -44,6 +44,10 @@ class PrometheusCounters final : public Counters {
     sweeps_.Add({{"what", std::string(what)}}).Increment(static_cast<double>(count));
   }
 
+  void call(std::string_view outcome) override {
+    calls_.Add({{"outcome", std::string(outcome)}}).Increment();
+  }
+
   void backlog(std::int64_t queued, std::int64_t processing, double oldest_seconds) override {
     queued_.Set(static_cast<double>(queued));
     processing_.Set(static_cast<double>(processing));
@@ -84,6 +88,9 @@ class PrometheusCounters final : public Counters {
       histograms("retainwise_prediction_duration_seconds", "Time from a claim to the run's end");
   Family<prometheus::Counter>& sweeps_ =
       counters("retainwise_swept_total", "Things that the sweeper cleared away");
+  Family<prometheus::Counter>& calls_ =
+      counters("retainwise_queue_calls_total",
+               "Calls to the workers through a queue, by what became of them");
   prometheus::Gauge& queued_ = gauge("retainwise_predictions_queued", "Predictions that may run");
   prometheus::Gauge& processing_ =
       gauge("retainwise_predictions_processing", "Predictions running");

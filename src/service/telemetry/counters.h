@@ -17,11 +17,14 @@ class Counters {
   virtual void upload_accepted(std::int64_t bytes) = 0;
   /// outcome: completed, failed, requeued, lost, cancelled, handed_back, fenced.
   virtual void prediction(std::string_view outcome, double seconds) = 0;
-  /// what: leases, deletions, garbage, changes, keys.
+  /// what: leases, calls, deletions, garbage, changes.
   virtual void sweep(std::string_view what, std::int64_t count) = 0;
   virtual void backlog(std::int64_t queued, std::int64_t processing, double oldest_seconds) = 0;
   virtual void sse_streams(int open) = 0;
   virtual std::string text() const = 0;
+  /// A call to the workers through an outside queue: sent, sent_again, not_sent, orphan (of no
+  /// prediction any more), unreadable.
+  virtual void call(std::string_view outcome) = 0;
 };
 
 std::unique_ptr<Counters> make_counters();

@@ -127,10 +127,13 @@ class FaultyQueue final : public queue::TaskQueue {
  public:
   explicit FaultyQueue(std::unique_ptr<queue::TaskQueue> real) : real_(std::move(real)) {}
 
-  std::atomic<bool> mute{false};  ///< publish() fails
+  std::atomic<bool> mute{false};     ///< publish() fails
+  std::atomic<bool> outside{false};  ///< calls lie outside the database
+  std::vector<std::string> called;   ///< for whom, in this order
 
   Result<void> publish(const PredictionId& prediction) override {
     if (mute) return unavailable("The queue does not answer.");
+    called.push_back(prediction.text());
     return real_->publish(prediction);
   }
   Result<std::optional<queue::Task>> receive(int wait_ms) override {
@@ -139,6 +142,7 @@ class FaultyQueue final : public queue::TaskQueue {
   Result<void> done(const queue::Task& task) override { return real_->done(task); }
   void stop() override { real_->stop(); }
   Result<void> check() override { return real_->check(); }
+  bool is_outside() const override { return outside; }
   std::string_view kind() const override { return real_->kind(); }
 
  private:

@@ -67,6 +67,18 @@ TEST_F(WorkerTest, HearsTheCallLongBeforeItPolls) {
   wait_for(id, store::Status::kCompleted);  // or the test hangs for an hour
 }
 
+TEST_F(WorkerTest, CallsAgainForWhatAnOutsideQueueDidNotTake) {
+  program(std::string(kGoodJob));
+  house_.queue.outside = true;
+  house_.queue.mute = true;
+  const PredictionId id = upload();
+  house_.queue.mute = false;
+  WorkerOptions patient = options();
+  patient.poll_ms = 3'600'000;
+  const auto worker = start(patient);
+  wait_for(id, store::Status::kCompleted);  // or the test hangs for an hour
+}
+
 TEST_F(WorkerTest, TwoWorkersCompleteEachPredictionOnce) {
   program(std::string(kGoodJob) + "\necho x >> " + house_.folder.file("runs"));
   WorkerOptions two = options("a");

@@ -26,7 +26,7 @@ struct MadeQueue {
 
   queue::SqsOptions options() const { return {url, server.url()}; }
   std::unique_ptr<queue::TaskQueue> open() {
-    return queue::make_sqs_queue(options(), cloud.access, *log).value();
+    return queue::make_sqs_queue(options(), cloud.access, *log, *counters).value();
   }
   /// A call to this queue, or to its dead-letter queue.
   Json call(const std::string& action, const Json& fields, bool dead = false) {
@@ -47,6 +47,7 @@ struct MadeQueue {
 
   CloudAccess cloud;
   std::unique_ptr<telemetry::Log> log = telemetry::make_silent_log();
+  std::unique_ptr<telemetry::Counters> counters = telemetry::make_counters();
   std::string url, dead_url;
   /// What happens to a call; set before the first one.
   std::function<std::string(const HeardRequest&)> pass = [](const HeardRequest& heard) {

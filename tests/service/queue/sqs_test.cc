@@ -44,6 +44,7 @@ TEST_F(Sqs, WhatCannotBeReadGoesToTheDeadLettersAndIsNeverDeleted) {
   for (int i = 0; i < 20; ++i) EXPECT_FALSE(queue->receive(0).value());
   const Json dead = made_.call("GetQueueAttributes", {{"AttributeNames", {"All"}}}, true);
   EXPECT_EQ(dead["Attributes"]["ApproximateNumberOfMessages"], "3");
+  EXPECT_NE(made_.counters->text().find("calls_total{outcome=\"unreadable\"}"), std::string::npos);
 }
 
 TEST_F(Sqs, GoodMessagesPassBadOnes) {
@@ -74,6 +75,16 @@ TEST_F(Sqs, AServiceThatIsDownIsUnavailable) {
   EXPECT_EQ(queue->publish(id_).error().kind, ErrorKind::kUnavailable);
   EXPECT_EQ(queue->receive(0).error().kind, ErrorKind::kUnavailable);
   EXPECT_EQ(queue->check().error().kind, ErrorKind::kUnavailable);
+}
+
+TEST_F(Sqs, WhoSendsWaitsForAServiceThatIsDownOnlyOnceInAWhile) {
+  std::atomic<int> calls = 0;
+  made_.pass = [&](const HeardRequest&) { return ++calls, answer(503, "{}"); };
+  const auto queue = made_.open();
+  EXPECT_FALSE(queue->publish(id_).ok());
+  const int tried = calls;
+  for (int i = 0; i < 100; ++i) EXPECT_FALSE(queue->publish(id_).ok());
+  EXPECT_EQ(calls, tried);
 }
 
 TEST_F(Sqs, ThrottlingIsWaitedOut) {
@@ -118,7 +129,8 @@ TEST_F(Sqs, HasNothingToSayAboutAGoodQueueAndMissesADeadLetterQueue) {
 
 TEST_F(Sqs, AnAddressThatIsNoQueueIsRefused) {
   for (const char* url : {"", "predictions", "https://sqs.eu-central-1.amazonaws.com"})
-    EXPECT_FALSE(make_sqs_queue({url}, made_.cloud.access, *made_.log).ok()) << url;
+    EXPECT_FALSE(make_sqs_queue({url}, made_.cloud.access, *made_.log, *made_.counters).ok())
+        << url;
 }
 
 TEST(QueueRegion, IsReadOutOfTheAddress) {

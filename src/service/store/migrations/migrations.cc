@@ -5,7 +5,8 @@
 namespace retainwise::store {
 
 std::span<const Migration> all_migrations() {
-  static const std::array<Migration, 2> kAll = {migrations::kFirstTables, migrations::kModels};
+  static const std::array<Migration, 3> kAll = {migrations::kFirstTables, migrations::kModels,
+                                                migrations::kFilesBelong};
   return kAll;
 }
 

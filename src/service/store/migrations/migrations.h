@@ -15,6 +15,7 @@ struct Migration {
 namespace migrations {
 extern const Migration kFirstTables;  ///< 0001
 extern const Migration kModels;       ///< 0002
+extern const Migration kFilesBelong;  ///< 0003
 }  // namespace migrations
 
 /// All of them, versions 1, 2, 3 …
