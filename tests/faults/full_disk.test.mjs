@@ -49,7 +49,7 @@ test("a job ends FAILED with what to do, and a start says so", async (t) => {
   assert.equal(prediction.errors[0].code, "out_of_disk");
   assert.match(prediction.error_message, /disk is full.*Free some room/);
   assert.equal(prediction.deaths, 0);
-  assert.match(first.log(), /"level":"error","event":"run_failed","kind":"storage_full","code":"out_of_disk"/);
+  await first.says(/"level":"error","event":"run_failed","kind":"storage_full","code":"out_of_disk"/);
   await first.stop();
   rmSync(path.join(folder, "filler"));
   fill(folder, 0);

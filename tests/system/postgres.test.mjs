@@ -33,7 +33,7 @@ test("an upload becomes a result, and a restart finds it again", async (t) => {
   writeFileSync(secret, postgres.url() + "\n");
   const dataDir = path.join(folder, "data");
   const first = await startServer(t, { dataDir, env: { DATABASE_URL_FILE: secret } });
-  assert.match(first.log(), /"database":"postgresql"/);
+  await first.says(/"database":"postgresql"/);
   const id = await upload(first);
   await first.waitFor(id);
   const text = await first.download(id);
@@ -117,7 +117,7 @@ test("a database that comes up later than the server is waited for", async (t) =
   await sleep(1_500);
   await postgres.start();
   const server = await starting;
-  assert.match(server.log(), /waiting_for_database/);
+  await server.says(/waiting_for_database/);
   await server.waitFor(await upload(server));
 });
 

@@ -61,7 +61,7 @@ test("two workers, one killed in the middle: every prediction is completed once"
     /"database":"postgresql","blobs":"s3","queue":"sqs","identity":"local","environment":"production"/,
   );
   const doomed = await startWorker(t, { env: { ...env, RW_FAIL: "job.learning:hang" } });
-  assert.match(doomed.log(), /"database":"postgresql","blobs":"s3","queue":"sqs"/);
+  await doomed.says(/"database":"postgresql","blobs":"s3","queue":"sqs"/);
   const ids = [await upload(server)];
   await until(() => postgres.sql("select stage from predictions") === "learning");
   const children = doomed.jobs();

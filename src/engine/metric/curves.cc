@@ -107,9 +107,9 @@ std::vector<PrPoint> pr_curve(std::span<const double> score, Outcomes left) {
   std::vector<PrPoint> points;
   for (const Reached& step : exact) {
     const PrPoint here{share(step.left, all), share(step.left, step.rows)};
-    const bool moved = points.empty() || here.recall - points.back().recall >= kPrStep;
-    const bool whole = step.left == all && points.back().recall < 1;
-    if (moved || whole) points.push_back(here);
+    const double reached = points.empty() ? -1 : points.back().recall;
+    const bool whole = step.left == all && reached < 1;
+    if (here.recall - reached >= kPrStep || whole) points.push_back(here);
   }
   return points;
 }

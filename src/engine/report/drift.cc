@@ -19,7 +19,7 @@ using Counts = std::vector<std::uint32_t>;
 constexpr double kMovedFrom = 0.1, kFarFrom = 0.25;
 /// Levels of a category with a bin of their own; the others share one, with those that are new.
 constexpr std::size_t kLevels = 20;
-constexpr std::size_t kNewExamples = 5, kLongestExample = 60, kNamedColumns = 5;
+constexpr std::size_t kNewExamples = 5, kLongestLevel = 60, kNamedColumns = 5;
 
 struct Distance {
   std::optional<double> psi;
@@ -79,7 +79,7 @@ Json new_levels(const model::InputColumn& input, const table::Column& column) {
     if (rows[code] == 0 || known.count(text) > 0) continue;
     ++count;
     in_all += rows[code];
-    if (examples.size() < kNewExamples) examples.push_back(shortened(text, kLongestExample));
+    if (examples.size() < kNewExamples) examples.push_back(shortened(text, kLongestLevel));
   }
   return {{"count", count}, {"rows", in_all}, {"examples", std::move(examples)}};
 }

@@ -74,6 +74,19 @@ TEST(PrCurve, NeverHasMoreThanAPictureCanShow) {
   EXPECT_EQ(points.back().recall, 1);
 }
 
+TEST(Curves, OfOneScoreForAllAreASingleStep) {
+  const std::vector<double> score(4, 0.5);
+  const std::vector<std::uint8_t> left = {1, 0, 0, 0};
+  const std::vector<PrPoint> pr = pr_curve(score, left);
+  ASSERT_EQ(pr.size(), 1U);
+  EXPECT_EQ(pr[0].recall, 1);
+  EXPECT_EQ(pr[0].precision, 0.25);
+  const std::vector<RocPoint> roc = roc_curve(score, left);
+  ASSERT_EQ(roc.size(), 2U);
+  EXPECT_EQ(roc[1].true_positive_rate, 1);
+  EXPECT_EQ(cuts(score, left, {}, std::nullopt).size(), 1U);
+}
+
 TEST(Curves, CannotBeDrawnOfOneClass) {
   EXPECT_TRUE(roc_curve(Score{1, 2}, Left{1, 1}).empty());
   EXPECT_TRUE(pr_curve(Score{1, 2}, Left{0, 0}).empty());
