@@ -14,13 +14,16 @@ std::size_t most_columns(std::string_view signal) {
   return signal == "usage" ? 3 : signal == "tickets" || signal == "payment_trouble" ? 2 : 1;
 }
 
+bool may_be_signal(roles::Role role) {
+  return role == roles::Role::kInput || role == roles::Role::kDate;
+}
+
 }  // namespace
 
 Scorecard scorecard(const table::Table& table, const roles::Roles& roles, Date as_of) {
   Scorecard card;
   for (std::size_t place = 0; place < table.columns().size(); ++place) {
-    const roles::Role role = roles.columns[place].role;
-    if (role != roles::Role::kInput && role != roles::Role::kDate) continue;
+    if (!may_be_signal(roles.columns[place].role)) continue;
     std::optional<Signal> found = signal_of_column(table, place, as_of);
     if (!found) continue;
     const auto same = static_cast<std::size_t>(
@@ -34,7 +37,9 @@ Scorecard scorecard(const table::Table& table, const roles::Roles& roles, Date a
 }
 
 bool has_signals(const table::Table& table, const roles::Roles& roles) {
-  return !scorecard(table, roles, {}).signals.empty();
+  for (std::size_t place = 0; place < table.columns().size(); ++place)
+    if (may_be_signal(roles.columns[place].role) && signal_of_column(table, place, {})) return true;
+  return false;
 }
 
 }  // namespace retainwise::learn

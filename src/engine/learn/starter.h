@@ -31,7 +31,7 @@ struct Scorecard {
 /// where it lies before a column's newest date, that date.
 Scorecard scorecard(const table::Table& table, const roles::Roles& roles, Date as_of);
 
-/// Whether scorecard() would have a signal.
+/// Whether scorecard() would have a signal; looks no further than the first.
 bool has_signals(const table::Table& table, const roles::Roles& roles);
 
 }  // namespace retainwise::learn

@@ -70,19 +70,38 @@ FileIssue not_learned(const Scorecard& card, const table::Table& table) {
   return issue;
 }
 
+FileIssue left_aside(const std::string& option, const std::string& why) {
+  FileIssue issue;
+  issue.code = "option_left_aside";
+  issue.message = "The option \"" + option + "\" was left aside: " + why;
+  issue.hint = "Leave it out, or add a column that says who has left.";
+  return issue;
+}
+
+/// What speaks of probabilities says nothing of points.
+std::vector<FileIssue> left_aside(const Options& options) {
+  std::vector<FileIssue> out;
+  if (options.threshold)
+    out.push_back(left_aside("threshold",
+                             "it is a probability, and a scorecard gives points. The levels are "
+                             "those of the scorecard."));
+  if (options.true_rate)
+    out.push_back(left_aside("true_rate", "it moves probabilities, and a scorecard gives points."));
+  return out;
+}
+
 }  // namespace
 
-Result<Summary> by_starter(const Task& task) {
+Result<Summary> by_starter(const Task& task, const Scorecard& card) {
   const auto& [reading, roles] = task.understood;
-  const Scorecard card =
-      learn::scorecard(reading.table, roles, task.options.as_of.value_or(Date()));
   const score::Scores scores = scores_of(card, reading.table.rows());
   if (task.progress.cancelled()) return cancelled();
   const report::ScoredFile file = scored_file(reading, roles, card, scores);
   Run run{kStarter, task.options, task.facts,   roles,           file,    nullptr,
           0,        {},           std::nullopt, /*better=*/true, nullptr, {}};
   run.scorecard = scorecard_json(card, reading.table);
-  run.messages.push_back(not_learned(card, reading.table));
+  run.messages = left_aside(task.options);
+  run.messages.insert(run.messages.begin(), not_learned(card, reading.table));
   RW_TRY(Json figures, finish(run, task.outputs, task.progress));
   return Summary{std::string(kStarter), static_cast<std::int64_t>(file.rows()), std::move(figures)};
 }

@@ -2,6 +2,7 @@
 /// The three ways to scores.
 #include <string_view>
 
+#include "engine/learn/starter.h"
 #include "engine/predict/predict.h"
 #include "engine/predict/understand.h"
 
@@ -25,7 +26,7 @@ Result<Summary> by_learning(const Task& task);
 Result<Summary> by_saved_model(const Task& task, const model::Model& saved);
 
 inline constexpr std::string_view kStarter = "starter";
-/// Gives every row points by a fixed scorecard. Needs learn::has_signals().
-Result<Summary> by_starter(const Task& task);
+/// Gives every row the points of `card`, which has a signal.
+Result<Summary> by_starter(const Task& task, const learn::Scorecard& card);
 
 }  // namespace retainwise::predict

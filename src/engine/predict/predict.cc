@@ -52,7 +52,9 @@ Result<Summary> predict(ByteSpan input, const Options& options, const model::Mod
   RW_TRY(const FileIssue why, why_not_learned(understood.roles));
   const auto held = fittings(facts.models, understood.reading.table);
   if (const Fitting* best = choose(held)) return Summary{"", 0, {}, {{best->candidate->id, why}}};
-  if (learn::has_signals(understood.reading.table, understood.roles)) return by_starter(task);
+  const learn::Scorecard card =
+      learn::scorecard(understood.reading.table, understood.roles, options.as_of.value_or(Date()));
+  if (!card.signals.empty()) return by_starter(task, card);
   return cannot_learn(why);
 }
 

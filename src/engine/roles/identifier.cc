@@ -39,7 +39,7 @@ bool all_whole(const Column& column) {
 bool is_identifier_by_name(const Column& column) {
   const double share = share_distinct(column);
   const std::size_t distinct = column.distinct();
-  const bool nearly_all = distinct >= 3 && share > 0.9;
+  const bool nearly_all = (distinct >= 3 || column.rows() == 1) && share > 0.9;
   switch (id_name(column.name())) {
     case IdName::kNo: return false;
     case IdName::kCustomer: return nearly_all || (distinct > 20 && share > 0.01);

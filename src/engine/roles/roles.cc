@@ -135,10 +135,13 @@ class Search {
     if (is_own_result_name(column.name()))
       return set(i, Role::kIgnored, "It is a column of an earlier result of this program.");
     if (column.distinct() == 0) return set(i, Role::kConstant, "It is empty in every row.");
-    if (column.distinct() == 1 && column.missing() == 0)
+    const bool says_one_thing = column.distinct() == 1 && column.missing() == 0;
+    // Of a single customer every column does; the name alone tells who it is.
+    if (says_one_thing && column.rows() > 1)
       return set(i, Role::kConstant, "It says the same in every row.");
     if (auto evidence = identifier_evidence(column))
       return set(i, Role::kIdentifier, std::move(*evidence));
+    if (says_one_thing) return set(i, Role::kConstant, "There is no other row to compare it with.");
     if (roles_.outcome && is_leak_name(column.name())) return set_by_name(i);
     if (column.type() == Type::kText && column.distinct() > kMostLevels)
       return set(i, Role::kText,

@@ -624,6 +624,18 @@ TEST(Predict, SaysThatPointsAreNotLearnedAndMeasuresNothing) {
   EXPECT_EQ(metrics["top"][0]["reasons"][0]["points"], metrics["top"][0]["risk_points"]);
 }
 
+TEST(Predict, SaysThatAScorecardLeavesOptionsOfProbabilitiesAside) {
+  Options options;
+  options.threshold = 0.3;
+  options.true_rate = 0.1;
+  const Json metrics = ran(made_upload({.outcome = false}), options).summary.metrics;
+  std::vector<std::string> told;
+  for (const Json& message : metrics["messages"])
+    if (message["code"] == "option_left_aside") told.push_back(message["message"]);
+  EXPECT_THAT(told, testing::ElementsAre(testing::HasSubstr("\"threshold\""),
+                                         testing::HasSubstr("\"true_rate\"")));
+}
+
 TEST(Predict, KeepsThePointsOfEveryCustomerInTheCustomersFile) {
   const Ran points = ran(made_upload({.outcome = false}));
   const CustomersFile customers = customers_of(points);

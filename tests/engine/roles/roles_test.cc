@@ -379,6 +379,15 @@ TEST(Leak, IsNotACategoryOfManyRareLevels) {
   EXPECT_LT(*city.auc, 0.65);
 }
 
+TEST(Column, OfASingleCustomerStillNamesTheCustomer) {
+  std::vector<Column> columns;
+  columns.push_back(table::text_column("Kundennummer", {"K10000"}));
+  columns.push_back(table::text_column("plan", {"basic"}));
+  const Table table = table_of(std::move(columns));
+  EXPECT_EQ(role(table, found(table), "Kundennummer").role, Role::kIdentifier);
+  EXPECT_EQ(role(table, found(table), "plan").role, Role::kConstant);
+}
+
 TEST(Column, OfEachOtherKindHasItsRoleAndReceipt) {
   SeededRandom random(4);
   std::vector<std::string> free_text;

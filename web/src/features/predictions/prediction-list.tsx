@@ -49,6 +49,7 @@ const took = {
 
 function PredictionRow({ prediction, now }: { prediction: PredictionItem; now: number }) {
   const { id, filename, upload_id: upload, created_at: created, rows_processed: done } = prediction;
+  const error = prediction.error_message;
   const facts = [
     done > 0 && counted(done, "row"),
     `${took[prediction.status]} ${elapsed(prediction, now)}`,
@@ -72,7 +73,8 @@ function PredictionRow({ prediction, now }: { prediction: PredictionItem; now: n
       </div>
       <div className={styles.more}>
         {isOpen(prediction) && <ProgressLine prediction={prediction} />}
-        {prediction.error_message && <p className={styles.error}>{prediction.error_message}</p>}
+        {error && error !== "cancelled" && <p className={styles.error}>{error}</p>}
+        {error === "cancelled" && <p className={rows.facts}>Cancelled before it was done.</p>}
       </div>
       <PredictionActions prediction={prediction} />
     </li>

@@ -28,5 +28,7 @@ test("a failure without findings says its message, a cancelled one that it was c
   expect(screen.getByRole("alert").textContent).toContain("ran out of memory");
   view.unmount();
   renderPage(failed("cancelled", []));
-  expect(screen.getByRole("alert").textContent).toBe("Cancelled before it was done.");
+  expect(screen.getByRole("status").textContent).toBe("Cancelled before it was done.");
+  expect(screen.queryByRole("alert")).toBeNull();
+  expect(screen.queryByRole("link", { name: "Upload a changed file" })).toBeNull();
 });

@@ -2,6 +2,7 @@ import { PredictionActions } from "@/features/predictions/prediction-actions";
 import styles from "@/features/predictions/run-failed.module.css";
 import type { Prediction } from "@/shared/api/prediction";
 import { LinkButton } from "@/shared/ui/link-button";
+import { Notice } from "@/shared/ui/notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 
 interface RunFailedProps {
@@ -18,15 +19,13 @@ export function RunFailed({ prediction, onRemoved }: RunFailedProps) {
   const finding = errors.find((each) => message.startsWith(each.message));
   return (
     <div className={styles.failed}>
-      <ProblemNotice
-        problem={{
-          title: cancelled ? "Cancelled before it was done." : (finding?.message ?? message),
-          status: 0,
-          errors,
-        }}
-      />
+      {cancelled ? (
+        <Notice tone="plain" role="status" title="Cancelled before it was done." />
+      ) : (
+        <ProblemNotice problem={{ title: finding?.message ?? message, status: 0, errors }} />
+      )}
       <div className={styles.ways}>
-        <LinkButton to="/upload">Upload a changed file</LinkButton>
+        {!cancelled && <LinkButton to="/upload">Upload a changed file</LinkButton>}
         <LinkButton to={`/predictions/${prediction.id}/again`} variant="default">
           Change columns and run again
         </LinkButton>
