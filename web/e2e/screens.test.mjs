@@ -56,13 +56,16 @@ test("every screen is accessible, fits, and complains of nothing, in light and d
 
   const points = (await server.upload(withoutOutcome, { filename: "starter.csv" })).body
     .prediction_id;
+  const scored = (await server.upload(sample, { options: { model } })).body.prediction_id;
   await server.waitFor(points);
+  await server.waitFor(scored);
   await look(t, browser, server, session, {
     "home-of-points": "/",
     "customers-of-points": `/predictions/${points}/customers`,
     "customer-of-points": `/predictions/${points}/customers/1`,
     "drivers-of-points": `/predictions/${points}/drivers`,
     "figures-of-points": `/predictions/${points}/figures`,
+    "figures-of-scored": `/predictions/${scored}/figures`,
   });
 });
 

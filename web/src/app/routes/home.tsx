@@ -117,8 +117,8 @@ function headline(metrics: Metrics): string {
 }
 
 /// Which rows of the file the headline counts, and which not.
-function rows({ rows: all, states, scorecard }: Metrics): string {
-  if (scorecard && states.left === 0) return counted(all, "row");
+function rows({ rows: all, states, outcome }: Metrics): string {
+  if (!outcome && states.left === 0) return counted(all, "row");
   return `${counted(all, "row")}, of which ${count(states.left)} have already left`;
 }
 

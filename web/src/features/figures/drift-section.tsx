@@ -23,7 +23,13 @@ export function DriftSection({ metrics }: { metrics: Metrics }) {
         </p>
       )}
       {drift && (
-        <div className={styles.scroll}>
+        <div
+          className={styles.scroll}
+          // Wider than a narrow window: it has to be reached by keyboard to be scrolled.
+          tabIndex={0}
+          role="group"
+          aria-label="Each column against what the model learned from"
+        >
           <table className={styles.table}>
             <thead>
               <tr>

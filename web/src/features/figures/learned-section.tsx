@@ -11,7 +11,7 @@ export function LearnedSection({ metrics: { model } }: { metrics: Metrics }) {
   return (
     <Section
       title="How good the model was"
-      about={`Nothing was measured on this file: it does not say who has left. This is what the model reached where it was learned${rows}, on rows that it had not seen.`}
+      about={`Nothing was measured on this file: a saved model scored it. This is what the model reached where it was learned${rows}, on rows that it had not seen.`}
     >
       <dl className={styles.figures}>
         <FigureValue
