@@ -64,6 +64,16 @@ bool has_word(std::string_view name, const Words& wanted) {
   });
 }
 
+/// "fecha_de_ingreso" → "fecha_ingreso", "date_d_adhesion" → "adhesion".
+std::string without_small_words(std::string_view name) {
+  std::string rest;
+  for (const std::string& word : split(name, '_')) {
+    if (has_word(word, {"de", "du", "da", "do", "di", "del", "of", "the"})) continue;
+    rest += (rest.empty() ? "" : "_") + word;
+  }
+  return rest;
+}
+
 using OfRow = std::function<std::optional<int>(std::size_t row)>;
 
 Signal signal_of(std::string_view name, std::size_t column, int most, std::string_view bands,
@@ -140,16 +150,34 @@ constexpr std::string_view kTenureWords =
     "A customer for less than 3 months: 25 points; less than 12: 18; less than 24: 10; less than "
     "48: 5; longer: 0.";
 
+/// A date of one of these names, small words left out, says since when somebody is a customer.
+const Words kStartStems = {
+    // English
+    "signup", "sign_up", "start_date", "customer_since", "member_since", "client_since", "joined",
+    "join_date", "joining", "subscribed_on", "created", "registered", "registration",
+    "activation_date", "onboard", "enrol", "hire_date", "first_order", "first_purchase",
+    "account_open", "opening_date", "date_opened",
+    // German
+    "kunde_seit", "kundin_seit", "mitglied_seit", "vertragsbeginn", "vertragsstart",
+    "vertragsabschluss", "anmeldedatum", "anmeldetag", "eintritt", "beitritt", "registrierung",
+    "aktivierung", "startdatum", "erstkauf", "erstbestellung",
+    // French, Spanish, Portuguese, Italian
+    "inscription", "date_debut", "debut_contrat", "date_entree", "adhesion", "client_depuis",
+    "fecha_alta", "fecha_inicio", "fecha_registro", "fecha_ingreso", "cliente_desde", "data_inicio",
+    "data_cadastro", "data_adesao", "data_inizio", "data_iscrizione", "data_attivazione",
+    "cliente_dal",
+    // Dutch, Polish, Finnish, Swedish
+    "klant_sinds", "begindatum", "ingangsdatum", "inschrijfdatum", "klient_od", "data_rozpoczecia",
+    "data_rejestracji", "asiakas_alkaen", "asiakkuuden_alku", "aloituspaiva", "liittymis",
+    "kund_sedan"};
+
 std::optional<Signal> tenure(std::string_view name, std::size_t place, const Column& column,
                              Date as_of) {
   const bool named = has(name, {"tenure", "months_subscribed", "subscription_length", "account_age",
                                 "account_length", "customer_age_months", "membership_length",
                                 "months_as_customer", "customer_months", "anciennete", "antiguedad",
                                 "antiguidade", "anzianita", "kundendauer", "asiakkuuden_kesto"});
-  const bool start = has(name, {"signup", "sign_up", "start_date", "customer_since", "member_since",
-                                "joined", "join_date", "subscribed_on", "created", "registered",
-                                "registration", "activation_date", "kunde_seit", "fecha_de_alta",
-                                "fecha_alta", "date_inscription", "data_inicio"});
+  const bool start = has(without_small_words(name), kStartStems);
   if (is_number(column) && named) {
     if (has_word(name, {"days", "day", "tage", "jours", "dias", "giorni"}))
       return by_number("tenure", place, column, 1 / kDaysAMonth, kTenureMonths, kTenureWords);

@@ -20,8 +20,9 @@ struct Reading {
   std::vector<Says> of_code;  ///< by dictionary code
   std::vector<std::size_t> rows_of_code;
   bool left = false, stayed = false;
-  bool words = false;        ///< not written in 0 and 1
-  bool third_words = false;  ///< some say neither left nor stayed nor a known "unknown"
+  bool words = false;          ///< not written in 0 and 1
+  bool several_words = false;  ///< "cancelled" and "expired" both left
+  bool third_words = false;    ///< some say neither left nor stayed nor a known "unknown"
 };
 
 std::vector<std::size_t> count_codes(const Column& column) {
@@ -68,7 +69,7 @@ std::optional<Reading> read_words(const Column& column, bool invert) {
     reading.of_code.push_back(says);
   }
   const bool number = column.type() == table::Type::kNumber;
-  if (!number && (left_words.size() > 1 || stayed_words.size() > 1)) return std::nullopt;
+  reading.several_words = !number && (left_words.size() > 1 || stayed_words.size() > 1);
   reading.left = !left_words.empty();
   reading.stayed = !stayed_words.empty();
   reading.words = !number;
@@ -102,11 +103,16 @@ std::optional<Candidate> candidate_of(const table::Table& table, std::size_t pla
   Candidate candidate;
   candidate.column = place;
   candidate.strength = outcome_strength(column.name());
+  if (candidate.strength == 0 && is_leaving_score_name(column.name())) candidate.strength = 1;
   if (candidate.strength == 0) return std::nullopt;
   std::optional<Reading> reading = read_words(column, is_inverted(column.name()));
   if (!reading) return std::nullopt;
   if (!reading->left && (!reading->stayed || candidate.strength < 3)) return std::nullopt;
   if (reading->third_words && candidate.strength < 3) return std::nullopt;
+  // Of "open", "closed", "lost" a target may be anything; a status of which each word is known may
+  // not.
+  if (reading->several_words && (candidate.strength < 3 || reading->third_words))
+    return std::nullopt;
   // A status written in digits ("1", "2") says nothing about leaving.
   if (candidate.strength == 3 && !reading->words) return std::nullopt;
   candidate.reading = std::move(*reading);
@@ -156,14 +162,30 @@ std::string name_receipt(int strength) {
   }
 }
 
-std::string value_receipt(const Outcome& outcome) {
+/// `also_left`: further texts that mean left, beside the most common one.
+std::string value_receipt(const Outcome& outcome, const std::vector<std::string>& also_left = {}) {
   std::string text =
       outcome.left_value.empty() ? "nobody left" : quoted(outcome.left_value) + " means left";
+  for (const std::string& other : also_left) text += ", " + quoted(other) + " too";
   if (!outcome.stayed_values.empty())
     text += ", " + quoted(outcome.stayed_values.front()) + " stayed";
   if (!outcome.unknown_values.empty())
     text += ", " + quoted(outcome.unknown_values.front()) + " is not known yet";
   return text;
+}
+
+/// The texts that mean left with another word than `outcome.left_value` ("expired", not
+/// "Cancelled").
+std::vector<std::string> also_left(const Column& column, const Reading& reading,
+                                   const Outcome& outcome) {
+  std::vector<std::string> others;
+  std::set<std::string> named = {normalised_name(outcome.left_value)};
+  for (std::uint32_t code = 0; code < reading.of_code.size(); ++code) {
+    const std::string text(column.dictionary().text(code));
+    const bool other = reading.words && named.insert(normalised_name(text)).second;
+    if (reading.of_code[code] == Says::kLeft && other) others.push_back(text);
+  }
+  return others;
 }
 
 OutcomeChoice choice_of(const table::Table& table, const Candidate& candidate) {
@@ -174,7 +196,8 @@ OutcomeChoice choice_of(const table::Table& table, const Candidate& candidate) {
   outcome.guessed = candidate.strength <= 2;
   outcome.left_value = most_common_text(column, candidate.reading, Says::kLeft);
   list_values(column, candidate.reading.of_code, outcome);
-  outcome.receipt = name_receipt(candidate.strength) + "; " + value_receipt(outcome) + ".";
+  outcome.receipt = name_receipt(candidate.strength) + "; " +
+                    value_receipt(outcome, also_left(column, candidate.reading, outcome)) + ".";
   choice.states = states_by_code(column, candidate.reading.of_code);
   choice.outcome = std::move(outcome);
   return choice;

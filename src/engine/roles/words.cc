@@ -5,405 +5,13 @@
 #include <vector>
 
 #include "base/text.h"
+#include "engine/roles/column_words.h"
+#include "engine/roles/outcome_words.h"
 
 namespace retainwise::roles {
 namespace {
 
 using Words = std::span<const std::string_view>;
-
-constexpr std::string_view kLeftWords[] = {
-    // English
-    "yes",
-    "y",
-    "1",
-    "true",
-    "t",
-    "churned",
-    "churn",
-    "churner",
-    "attrited",
-    "attrition",
-    "exited",
-    "exit",
-    "left",
-    "leaver",
-    "cancelled",
-    "canceled",
-    "cancellation",
-    "inactive",
-    "closed",
-    "lost",
-    "gone",
-    "terminated",
-    "ended",
-    "lapsed",
-    "dropped",
-    "deactivated",
-    "defected",
-    "unsubscribed",
-    "quit",
-    "resigned",
-    "expired",
-    "leaving",
-    // French
-    "vrai",
-    "v",
-    "oui",
-    "o",
-    "resilie",
-    "resiliee",
-    "parti",
-    "partie",
-    "perdu",
-    "perdue",
-    "annule",
-    "annulee",
-    "inactif",
-    "inactive",
-    "clos",
-    "cloture",
-    // German
-    "ja",
-    "j",
-    "wahr",
-    "gekundigt",
-    "gekuendigt",
-    "abgewandert",
-    "verloren",
-    "beendet",
-    "ausgetreten",
-    "inaktiv",
-    "gegangen",
-    "storniert",
-    // Spanish
-    "si",
-    "s",
-    "verdadero",
-    "cierto",
-    "cancelado",
-    "cancelada",
-    "baja",
-    "perdido",
-    "perdida",
-    "abandono",
-    "abandonado",
-    "inactivo",
-    "inactiva",
-    "cerrado",
-    // Portuguese
-    "sim",
-    "verdadeiro",
-    "inativo",
-    "inativa",
-    "encerrado",
-    "evadido",
-    "saiu",
-    "abandonou",
-    // Italian
-    "vero",
-    "cessato",
-    "cessata",
-    "disdetto",
-    "disdetta",
-    "perso",
-    "persa",
-    "abbandonato",
-    "annullato",
-    "inattivo",
-    "chiuso",
-    // Dutch
-    "waar",
-    "opgezegd",
-    "vertrokken",
-    "beeindigd",
-    "inactief",
-    "gestopt",
-    // Polish
-    "tak",
-    "prawda",
-    "zrezygnowal",
-    "odszedl",
-    "odeszla",
-    "nieaktywny",
-    "utracony",
-    "anulowany",
-    "rezygnacja",
-    // Finnish
-    "kylla",
-    "k",
-    "tosi",
-    "poistunut",
-    "lahtenyt",
-    "irtisanottu",
-    "irtisanonut",
-    "paattynyt",
-    "menetetty",
-    "passiivinen",
-    // Swedish, Danish, Norwegian
-    "uppsagd",
-    "avslutad",
-    "forlorad",
-    "opsagt",
-    "oppsagt",
-    "avsluttet",
-    // Russian, Turkish, Chinese, Japanese
-    "да",
-    "Да",
-    "ушел",
-    "Ушел",
-    "ушёл",
-    "отток",
-    "evet",
-    "ayrildi",
-    "是",
-    "流失",
-    "はい",
-    "解約",
-};
-
-constexpr std::string_view kStayedWords[] = {
-    // English
-    "no",
-    "n",
-    "0",
-    "false",
-    "f",
-    "stayed",
-    "existing",
-    "retained",
-    "current",
-    "active",
-    "loyal",
-    "open",
-    "renewed",
-    "kept",
-    "staying",
-    "remained",
-    "enrolled",
-    // French
-    "faux",
-    "non",
-    "reste",
-    "restee",
-    "actif",
-    "active",
-    "fidele",
-    "ouvert",
-    "conserve",
-    // German
-    "nein",
-    "falsch",
-    "aktiv",
-    "geblieben",
-    "bestehend",
-    "treu",
-    "offen",
-    // Spanish
-    "falso",
-    "activo",
-    "activa",
-    "vigente",
-    "alta",
-    "retenido",
-    "leal",
-    // Portuguese
-    "nao",
-    "ativo",
-    "ativa",
-    "mantido",
-    "ficou",
-    "permanece",
-    // Italian
-    "attivo",
-    "attiva",
-    "rimasto",
-    "rimasta",
-    "fedele",
-    "aperto",
-    // Dutch
-    "nee",
-    "onwaar",
-    "actief",
-    "gebleven",
-    "bestaand",
-    "lopend",
-    // Polish
-    "nie",
-    "falsz",
-    "aktywny",
-    "pozostal",
-    "pozostala",
-    "obecny",
-    // Finnish
-    "ei",
-    "e",
-    "epatosi",
-    "aktiivinen",
-    "pysynyt",
-    "nykyinen",
-    "voimassa",
-    // Swedish, Danish, Norwegian
-    "nej",
-    "nei",
-    "kvar",
-    "aktivt",
-    // Russian, Turkish, Chinese, Japanese
-    "нет",
-    "Нет",
-    "остался",
-    "Остался",
-    "hayir",
-    "kaldi",
-    "否",
-    "留存",
-    "いいえ",
-    "継続",
-};
-
-constexpr std::string_view kUnknownWords[] = {
-    "joined",
-    "new",
-    "trial",
-    "pending",
-    "unknown",
-    "paused",
-    "suspended",
-    "prospect",
-    "lead",
-    "on_hold",
-    "not_yet",
-    "tbd",
-    "undefined",
-    "other",
-    "neu",
-    "unbekannt",
-    "offene_kundigung",
-    "ausstehend",
-    "probe",
-    "test",
-    "nouveau",
-    "nouvelle",
-    "essai",
-    "en_attente",
-    "inconnu",
-    "nuevo",
-    "nueva",
-    "prueba",
-    "pendiente",
-    "desconocido",
-    "novo",
-    "nova",
-    "teste",
-    "pendente",
-    "desconhecido",
-    "nuovo",
-    "nuova",
-    "prova",
-    "in_attesa",
-    "sconosciuto",
-    "nieuw",
-    "proef",
-    "in_afwachting",
-    "onbekend",
-    "nowy",
-    "nowa",
-    "proba",
-    "oczekujacy",
-    "nieznany",
-    "uusi",
-    "kokeilu",
-    "odottaa",
-    "tuntematon",
-    "ny",
-    "okand",
-    "ukjent",
-    "ukendt",
-};
-
-constexpr std::string_view kNegations[] = {"not_", "no_",  "non_",  "nicht_", "nao_", "niet_",
-                                           "ei_",  "nie_", "inte_", "ikke_",  "pas_"};
-constexpr std::string_view kCustomerTails[] = {
-    "_customer", "_customers", "_client", "_cliente", "_kunde",      "_klant",    "_klient",
-    "_asiakas",  "_kund",      "_member", "_user",    "_subscriber", "_employee", "_account",
-};
-
-/// Anywhere in the name, words joined: "CustomerChurn", "churnflag".
-constexpr std::string_view kLeavingStems[] = {
-    "churn",       "attrition", "attrited",    "exited",    "cancel",     "abandon",
-    "rotacion",    "kundigung", "kuendigung",  "gekundigt", "gekuendigt", "abwander",
-    "resiliation", "resilie",   "disdetta",    "disdetto",  "cessazione", "opzegging",
-    "opgezegd",    "evasao",    "desistencia", "rezygnac",  "odejscie",   "poistuma",
-    "poistunut",   "irtisano",  "uppsag",      "opsig",     "oppsig",     "frafald",
-    "unsubscribe", "отток",     "Отток",       "流失",      "解約",       "ayrilma",
-};
-/// As a whole word of the name only.
-constexpr std::string_view kLeavingWords[] = {
-    "left",       "exit",  "leaver", "baja",      "fuga",       "depart",
-    "lapsed",     "lost",  "quit",   "abbandono", "vertrokken", "lahtenyt",
-    "terminated", "leave", "parti",  "gone",      "defected",
-};
-/// With one of these a name about leaving is not the outcome: long ones anywhere in the name, short
-/// ones as a word or as what follows a stem ("churnscore"), so that "account" is no "count".
-constexpr std::string_view kAsideStems[] = {"reason",    "category",   "friend",    "motivo",
-                                            "raison",    "kategori",   "categoria", "prediction",
-                                            "predicted", "probability"};
-constexpr std::string_view kAsideWords[] = {
-    "score",  "date",    "ratio", "rate",  "prob",  "risk",     "count", "grund",  "reden",
-    "powod",  "syy",     "fecha", "datum", "razao", "fee",      "fees",  "policy", "amount",
-    "number", "comment", "offer", "price", "code",  "previous", "prior",
-};
-constexpr std::string_view kStatusWords[] = {"status",   "statut", "estado",  "stato",
-                                             "situacao", "tila",   "zustand", "estatus"};
-constexpr std::string_view kInvertedStems[] = {"subscriber", "subscribe", "retained", "renewed"};
-constexpr std::string_view kGenericNames[] = {
-    "y", "target", "label", "class", "outcome", "ziel", "cible", "objetivo", "zielvariable"};
-
-constexpr std::string_view kLeakWords[] = {
-    "score", "date", "code",  "value", "label", "grund",   "reden",
-    "powod", "syy",  "fecha", "datum", "razao", "comment",
-};
-constexpr std::string_view kEndingWords[] = {
-    "end",         "ended",      "closed",       "close",  "closing", "closure",
-    "termination", "terminated", "cancellation", "expiry", "ende",    "fin",
-    "fim",         "fine",       "einde",        "koniec", "loppu",
-};
-constexpr std::string_view kDateWords[] = {"date", "datum", "fecha", "data", "pvm", "dt"};
-/// Say "when" only in a name about leaving: "churned_at".
-constexpr std::string_view kMomentWords[] = {"at", "on", "day", "am", "time"};
-
-constexpr std::string_view kCustomerWords[] = {
-    "customer",   "cust",     "client",   "user",      "account",   "acct",    "member",
-    "subscriber", "employee", "person",   "contact",   "company",   "kunden",  "kunde",
-    "cliente",    "klant",    "klient",   "asiakas",   "household", "patient", "contract",
-    "policy",     "kund",     "mitglied", "mitglieds",
-};
-constexpr std::string_view kIdWords[] = {"id", "ids", "uuid", "guid", "key", "nr", "identifier"};
-constexpr std::string_view kPersonWords[] = {
-    "phone",    "telephone", "mobile",   "email",    "mail",     "surname",   "name",
-    "address",  "iban",      "ssn",      "telefon",  "telefono", "nachname",  "vorname",
-    "nom",      "prenom",    "nombre",   "apellido", "adresse",  "direccion", "indirizzo",
-    "naam",     "adres",     "imie",     "nazwisko", "nimi",     "osoite",    "puhelin",
-    "lastname", "firstname", "fullname", "username", "msisdn",
-};
-/// Amounts of money and of use: whole numbers that may all differ and yet are no identifiers.
-constexpr std::string_view kAmountStems[] = {
-    "amount",  "price",     "balance", "revenue", "charge",  "salary",   "income",  "spend",
-    "spent",   "total",     "value",   "payment", "sales",   "turnover", "budget",  "saldo",
-    "umsatz",  "betrag",    "gehalt",  "preis",   "kosten",  "precio",   "importe", "ingreso",
-    "gasto",   "salario",   "montant", "prix",    "solde",   "revenu",   "valor",   "receita",
-    "renda",   "fatturato", "importo", "prezzo",  "reddito", "bedrag",   "omzet",   "prijs",
-    "inkomen", "kwota",     "dochod",  "minutes", "seconds", "bytes",    "usage",   "volume",
-};
-constexpr std::string_view kAmountWords[] = {
-    "cost", "costs", "fee", "fees", "bill", "mrr",   "arr",  "usd",   "eur",    "gbp",
-    "clv",  "ltv",   "mb",  "gb",   "cena", "hinta", "tulo", "limit", "credit", "debt"};
-constexpr std::string_view kOwnNames[] = {
-    "customer_state", "churn_probability", "retention_probability",
-    "risk_level",     "risk_rank",         "risk_points",
-    "reason_1",       "reason_2",          "reason_3",
-    "keeps_1",        "keeps_2",           "explanation",
-    "score_kind",
-};
 
 bool is_one_of(std::string_view word, Words words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -447,8 +55,12 @@ bool has_beside(std::string_view name, Words words) {
                      [&](std::string_view stem) { return follows_stem(whole, stem, words); });
 }
 
-bool is_aside(std::string_view name) {
+bool is_aside_of_no_score(std::string_view name) {
   return has_any(joined(name), kAsideStems) || has_beside(name, kAsideWords);
+}
+
+bool is_aside(std::string_view name) {
+  return is_aside_of_no_score(name) || has_beside(name, kScoreWords);
 }
 
 Says meaning_of_word(std::string_view word) {
@@ -461,6 +73,12 @@ Says meaning_of_word(std::string_view word) {
 std::string_view without_tail(std::string_view word) {
   for (const std::string_view tail : kCustomerTails)
     if (ends_with(word, tail)) return word.substr(0, word.size() - tail.size());
+  return word;
+}
+
+std::string_view without_manner(std::string_view word) {
+  for (const std::string_view manner : kManners)
+    if (starts_with(word, manner)) return word.substr(manner.size());
   return word;
 }
 
@@ -496,13 +114,18 @@ std::string_view without_copy_number(std::string_view name) {
 
 Says meaning_of(std::string_view cell) {
   const std::string word = normalised_name(cell);
-  for (const std::string_view form : {std::string_view(word), without_tail(word)}) {
+  const std::string_view bare = without_tail(word);
+  for (const std::string_view form : {std::string_view(word), bare, without_manner(bare)}) {
     const Says whole = meaning_of_word(form);
     if (whole != Says::kOther) return whole;
     const Says negated = meaning_of_negation(form);
     if (negated != Says::kOther) return negated;
   }
   return Says::kOther;
+}
+
+bool is_leaving_score_name(std::string_view name) {
+  return is_about_leaving(name) && has_beside(name, kScoreWords) && !is_aside_of_no_score(name);
 }
 
 int outcome_strength(std::string_view name) {

@@ -20,6 +20,9 @@ int outcome_strength(std::string_view name);
 /// Names of strength 2: "yes" means that the customer stayed.
 bool is_inverted(std::string_view name);
 
+/// "churn_risk_score": a grade of another program; where it says only 0 and 1, perhaps the outcome.
+bool is_leaving_score_name(std::string_view name);
+
 /// A name about leaving with a word that only a past leaver has: "Churn Reason", "cancel_date".
 bool is_leak_name(std::string_view name);
 /// A name that says when a customer left: "cancel_date", "Kündigungsdatum", "closed_at".

@@ -47,6 +47,15 @@ TEST(Starter, CountsDatesToTheDayOfTheFile) {
   EXPECT_EQ(points_of("last_activity", file, *later), (Points{10, 18, 25, 25}));
 }
 
+TEST(Starter, KnowsSinceWhenInManyLanguages) {
+  for (const char* name : {"Vertragsbeginn", "Anmeldedatum", "Eintrittsdatum", "Kunde seit",
+                           "date d'adhésion", "Fecha de ingreso", "Data de cadastro",
+                           "data iscrizione", "Klant sinds", "liittymispäivä", "customer_since"})
+    EXPECT_EQ(points_of("tenure", name + std::string("\n2026-01-31\n2025-09-01\n2020-01-01\n")),
+              (Points{25, 18, 0}))
+        << name;
+}
+
 TEST(Starter, KnowsContractsByWhatTheirCellsSay) {
   EXPECT_EQ(points_of("contract", "Contract\nMonth-to-month\nOne year\nTwo year\nQuarterly\n"),
             (Points{25, 5, 0, 15}));

@@ -114,7 +114,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Tongue{"Disdetta", "Vero", "Falso"}, Tongue{"opzegging", "ja", "nee"},
                     Tongue{"Rezygnacja", "Tak", "Nie"}, Tongue{"asiakaspoistuma", "Kyllä", "Ei"},
                     Tongue{"Attrition_Flag", "Attrited Customer", "Existing Customer"},
-                    Tongue{"Churn?", "True.", "False."}, Tongue{"Exited", "1", "0"}));
+                    Tongue{"Churn?", "True.", "False."}, Tongue{"Exited", "1", "0"},
+                    Tongue{"LEAVE", "LEAVE", "STAY"}, Tongue{"Termd", "1", "0"},
+                    Tongue{"EmploymentStatus", "Voluntarily Terminated", "Active"},
+                    Tongue{"Austritt", "ja", "nein"}, Tongue{"odpływ", "tak", "nie"}));
 
 TEST(Outcome, OfDigitsKeepsTheCellsText) {
   std::vector<double> values;
@@ -202,6 +205,31 @@ TEST(Outcome, LeavesAThirdWordBesideYesAndNoUnknown) {
   EXPECT_EQ(roles.unknown, 20U);
   EXPECT_TRUE(roles.can_learn());
   EXPECT_TRUE(has(words_of(roles, "outcome_not_known_yet"), "\"Maybe\""));
+}
+
+TEST(Outcome, MayHaveSeveralWordsForLeaving) {
+  std::vector<std::string> cells = outcome_cells("Cancelled", "Active");
+  for (std::size_t row = 0; row < 60; row += 4) cells[row] = "Expired";
+  const Roles roles = found(customers({table::text_column("subscription_status", cells)}));
+  ASSERT_TRUE(roles.outcome);
+  EXPECT_EQ(roles.left, kRows / 4);
+  EXPECT_EQ(roles.outcome->left_value, "Cancelled");
+  EXPECT_TRUE(has(roles.outcome->receipt, "\"Cancelled\" means left, \"Expired\" too"));
+  EXPECT_FALSE(found(customers({table::text_column("target", cells)})).outcome);
+  cells[1] = "Gold";  // and something that is neither: another kind of status
+  EXPECT_FALSE(found(customers({table::text_column("subscription_status", cells)})).outcome);
+}
+
+TEST(Outcome, MayBeCalledAScoreIfItSaysOnlyYesAndNo) {
+  const Roles roles =
+      found(customers({table::text_column("churn_risk_score", outcome_cells("1", "0"))}));
+  ASSERT_TRUE(roles.outcome);
+  EXPECT_TRUE(roles.outcome->guessed);
+  std::vector<double> grades = noise(3);
+  EXPECT_FALSE(found(customers({table::number_column("churn_risk_score", grades)})).outcome);
+  EXPECT_FALSE(
+      found(customers({table::text_column("previous_churn_score", outcome_cells("1", "0"))}))
+          .outcome);
 }
 
 TEST(Outcome, ThatIsNotFoundIsSaidWithItsCause) {

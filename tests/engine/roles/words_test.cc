@@ -25,11 +25,19 @@ TEST(Meaning, IsKnownInManyLanguages) {
                            "Attrited Customer",
                            "cancelado",
                            "disdetto",
-                           "opgezegd"})
+                           "opgezegd",
+                           "LEAVE",
+                           "Dropout",
+                           "Voluntarily Terminated",
+                           "Terminated for Cause",
+                           "already cancelled",
+                           "former customer"})
     EXPECT_EQ(meaning_of(word), Says::kLeft) << word;
-  for (const char* word : {"No", "FAUX", "False.", "Non", "Nein", "Não", "Nie", "Ei", "Falso",
-                           "Onwaar", "aktiv", "fidèle", "vigente", "Existing Customer", "stayed",
-                           "pysynyt", "rimasto", "not churned", "Nee"})
+  for (const char* word :
+       {"No",      "FAUX",    "False.",  "Non",         "Nein",   "Não",     "Nie",
+        "Ei",      "Falso",   "Onwaar",  "aktiv",       "fidèle", "vigente", "Existing Customer",
+        "stayed",  "pysynyt", "rimasto", "not churned", "Nee",    "STAY",    "laufend",
+        "Employed"})
     EXPECT_EQ(meaning_of(word), Says::kStayed) << word;
   for (const char* word : {"Joined", "new", "Trial", "pending", "neu", "prueba", "nouveau"})
     EXPECT_EQ(meaning_of(word), Says::kUnknown) << word;
@@ -39,15 +47,26 @@ TEST(Meaning, IsKnownInManyLanguages) {
 
 TEST(OutcomeName, IsStrongForLeavingInManyLanguages) {
   for (const char* name :
-       {"Churn", "Churn?", "Attrition_Flag", "Exited", "customer_churned", "baja", "Kündigung",
-        "résiliation", "disdetta", "abandono", "Fuga", "rotación", "opzegging", "Rezygnacja",
-        "asiakaspoistuma", "Cancelled", "has_left"})
+       {"Churn",     "Churn?",    "Attrition_Flag", "Exited",     "customer_churned",
+        "baja",      "Kündigung", "résiliation",    "disdetta",   "abandono",
+        "Fuga",      "rotación",  "opzegging",      "Rezygnacja", "asiakaspoistuma",
+        "Cancelled", "has_left",  "Termd",          "deserción",  "Austritt",
+        "odpływ",    "LEAVE"})
     EXPECT_EQ(outcome_strength(name), 4) << name;
   EXPECT_EQ(outcome_strength("Customerstatus"), 3);
   EXPECT_EQ(outcome_strength("account_status"), 3);
   EXPECT_EQ(outcome_strength("Subscribed"), 2);
   EXPECT_EQ(outcome_strength("is_subscriber"), 2);
   EXPECT_EQ(outcome_strength("target"), 1);
+  EXPECT_EQ(outcome_strength("turnover"), 1);
+}
+
+TEST(OutcomeName, MayBeAScoreButNoFormerOne) {
+  EXPECT_TRUE(is_leaving_score_name("churn_risk_score"));
+  EXPECT_TRUE(is_leaving_score_name("ChurnScore"));
+  EXPECT_FALSE(is_leaving_score_name("previous_churn_score"));
+  EXPECT_FALSE(is_leaving_score_name("credit_score"));
+  EXPECT_FALSE(is_leaving_score_name("churn"));
 }
 
 TEST(OutcomeName, IsNoneBesideWordsThatSpeakAboutLeavingOnly) {
@@ -57,9 +76,9 @@ TEST(OutcomeName, IsNoneBesideWordsThatSpeakAboutLeavingOnly) {
 }
 
 TEST(LeakName, IsSomethingOnlyALeaverHas) {
-  for (const char* name :
-       {"Churn Reason", "Churncategory", "ChurnScore", "cancellation_date", "Kündigungsdatum",
-        "closed_date", "end_date", "Totalrefunds", "Churn Label", "churned_at"})
+  for (const char* name : {"Churn Reason", "Churncategory", "ChurnScore", "cancellation_date",
+                           "Kündigungsdatum", "closed_date", "end_date", "DateofTermination",
+                           "Totalrefunds", "Churn Label", "churned_at"})
     EXPECT_TRUE(is_leak_name(name)) << name;
   for (const char* name : {"tenure", "Contract", "last_update", "Total day charge", "signup_date",
                            "weekend_days", "birth_date", "Account length"})
