@@ -16,11 +16,12 @@ import {
 /// A folder for pictures of every screen; none are taken where it is not set.
 const pictures = process.env.RETAINWISE_PICTURES;
 
-const looks = ["light", "dark"].flatMap((scheme) =>
-  [1280, 375].map((width) => ({ scheme, width })),
-);
+/// Light and dark, side by side.
+const atOnce = 2;
 
-test("every screen is accessible, fits, and complains of nothing, in light and dark, wide and narrow", async (t) => {
+const name =
+  "every screen is accessible, fits, and complains of nothing, in light and dark, wide and narrow";
+test(name, { concurrency: atOnce }, async (t) => {
   const server = await startServer(t);
   const browser = await openBrowser(t);
   const session = await signIn(await openPage(browser, server), server);
@@ -76,19 +77,23 @@ const withoutOutcome = `id,tenure,contract,support_tickets\n${Array.from(
 ).join("\n")}\n`;
 
 async function look(t, browser, server, session, screens) {
-  for (const view of looks) {
-    const page = await openPage(browser, server, { ...view, session });
-    for (const [name, address] of Object.entries(screens)) {
-      await t.test(`${name}, ${view.scheme}, ${view.width} px`, async () => {
-        await page.goto(server.url + address);
-        await settled(page);
-        await takePicture(page, `${name}-${view.scheme}-${view.width}`);
-        assert.deepEqual(await violationsOf(page), []);
-        assert.ok(await fits(page), "wider than its window");
-        assertNoComplaints(page);
-      });
-    }
-    await page.context().close();
+  for (const width of [1280, 375]) {
+    await Promise.all(
+      ["light", "dark"].map(async (scheme) => {
+        const page = await openPage(browser, server, { scheme, width, session });
+        for (const [name, address] of Object.entries(screens)) {
+          await t.test(`${name}, ${scheme}, ${width} px`, async () => {
+            await page.goto(server.url + address);
+            await settled(page);
+            await takePicture(page, `${name}-${scheme}-${width}`);
+            assert.deepEqual(await violationsOf(page), []);
+            assert.ok(await fits(page), "wider than its window");
+            assertNoComplaints(page);
+          });
+        }
+        await page.context().close();
+      }),
+    );
   }
 }
 

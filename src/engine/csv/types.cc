@@ -79,7 +79,7 @@ void note_open(const std::string& name, char decimal, Notes& notes) {
             std::string("Every number with a sign in it has three digits behind it, so it may "
                         "be a decimal or a thousands sign; ") +
                 std::string(worded(decimal)) + " was taken as the decimal sign.",
-            "Set the decimal sign if this is wrong."));
+            "Set the decimal sign if this is wrong (option: decimal)."));
 }
 
 std::string listed(const std::vector<std::pair<std::string, std::int64_t>>& odd) {
@@ -192,7 +192,7 @@ void note_ambiguous(const std::string& name, std::span<const std::string> texts,
         name, "date_ambiguous",
         "Every date could have the day or the month first: \"" + text + "\" is " + both + ". The " +
             (order == DateOrder::kDayFirst ? "day" : "month") + " was taken to come first.",
-        "Set the order of day and month if this is wrong.");
+        "Set the order of day and month if this is wrong (option: date_order).");
     message.text = text;
     notes.add(std::move(message));
     return;
@@ -215,7 +215,7 @@ void note_codes(const std::string& name, const ColumnFacts& facts, Notes& notes)
   notes.add(about(name, "codes_kept",
                   "The column holds codes (leading zeros, long numbers or phone numbers); they are "
                   "kept as text, letter by letter.",
-                  "Set the column to number if they are amounts."));
+                  "Set the column to number if they are amounts (option: types)."));
 }
 
 void note_excel(const std::string& name, const ColumnFacts& facts, Notes& notes) {

@@ -52,7 +52,8 @@ void say(const table::Column& column, const roles::ColumnRole& judged, roles::Ro
                       format_fixed(*judged.auc_without, 3) + " without.";
     if (left_out)
       message.hint =
-          "If it is known before a customer leaves, give it the role input in the options.";
+          "If it is known before a customer leaves, have it read all the same (option: roles, as "
+          "input).";
   }
 }
 

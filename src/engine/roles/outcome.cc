@@ -257,7 +257,7 @@ Result<OutcomeChoice> choice_by_value(const Column& column, std::size_t place,
     return bad_request(
         "left_value_unknown",
         "The column " + quoted(column.name()) + " has no cell " + quoted(left_value) + ".",
-        "Set left_value to one of its values: " + values_listed(column) + ".");
+        "Choose one of its values (option: left_value): " + values_listed(column) + ".");
   std::vector<Says> of_code;
   const std::string word = normalised_name(column.dictionary().text(*left));
   for (std::uint32_t code = 0; code < column.dictionary().size(); ++code) {
@@ -292,9 +292,10 @@ Result<OutcomeChoice> choice_by_name(const table::Table& table, std::size_t plac
     return choice;
   }
   if (is_date(column) && column.missing() > 0) return choice_by_filling(column, place, false);
-  return bad_request("left_value_needed",
-                     "It is not clear which value of " + quoted(column.name()) + " means left.",
-                     "Set left_value to one of its values: " + values_listed(column) + ".");
+  return bad_request(
+      "left_value_needed",
+      "It is not clear which value of " + quoted(column.name()) + " means left.",
+      "Choose one of its values (option: left_value): " + values_listed(column) + ".");
 }
 
 Result<std::optional<std::size_t>> named_outcome(const table::Table& table,
@@ -306,7 +307,7 @@ Result<std::optional<std::size_t>> named_outcome(const table::Table& table,
   const std::optional<std::size_t> place = table.find(*name);
   if (!place)
     return bad_request("column_unknown", "The file has no column " + quoted(*name) + ".",
-                       "Set outcome to the name of a column of the file.");
+                       "Choose a column of the file (option: outcome).");
   return place;
 }
 
@@ -349,9 +350,10 @@ Result<OutcomeChoice> find_outcome(const table::Table& table, const Options& opt
     return choice_by_value(table.column(*place), *place, *options.left_value);
   if (place) return choice_by_name(table, *place);
   if (options.left_value)
-    return bad_request("outcome_needed",
-                       "left_value is set, but no column was found that says who left.",
-                       "Set outcome to the column that holds " + quoted(*options.left_value) + ".");
+    return bad_request(
+        "outcome_needed",
+        "A value that means left is given, but no column was found that says who left.",
+        "Name the column that holds " + quoted(*options.left_value) + " (option: outcome).");
   OutcomeChoice none;
   none.states.assign(table.rows(), State::kUnknown);
   return none;

@@ -47,7 +47,7 @@ class Search {
     const std::optional<std::size_t> place = table_.find(name);
     if (place) return *place;
     return bad_request("column_unknown", "The file has no column " + quoted(name) + ".",
-                       "Set " + option + " to the name of a column of the file.");
+                       "Choose a column of the file (option: " + option + ").");
   }
 
   Result<void> choose(const std::string& name, Role role, const std::string& option) {
@@ -80,7 +80,7 @@ class Search {
     const Type type = table_.column(place).type();
     if (type != Type::kDate && type != Type::kDateAmbiguous)
       return bad_request("not_a_date", "The column " + quoted(*options_.date) + " holds no dates.",
-                         "Set date to a column of dates.");
+                         "Choose a column of dates (option: date).");
     roles_.date = place;
     if (roles_.columns[place].chosen) return {};
     return choose(*options_.date, Role::kDate, "date");
@@ -93,7 +93,7 @@ class Search {
     if (table_.column(place).type() != Type::kNumber)
       return bad_request("not_a_number",
                          "The column " + quoted(*options_.value) + " holds no numbers.",
-                         "Set value to a column of numbers.");
+                         "Choose a column of numbers (option: value).");
     roles_.value = place;
     return {};
   }
@@ -112,7 +112,7 @@ class Search {
     if (!roles_.outcome) return {};
     ColumnRole& column = roles_.columns[roles_.outcome->column];
     if (column.chosen && column.role != Role::kOutcome)
-      return bad_request("roles_disagree", "The outcome has another role in the options as well.",
+      return bad_request("roles_disagree", "The outcome column is given another role as well.",
                          "Give the outcome column no other role.");
     column = {Role::kOutcome, roles_.outcome->receipt, false, {}, false, {}, {}, true};
     return {};

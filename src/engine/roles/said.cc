@@ -36,7 +36,7 @@ FileIssue no_outcome(const table::Table& table) {
   if (table.columns().size() == 1)
     return message(code,
                    "The file was read as a single column, " + quoted(table.column(0).name()) + ".",
-                   "Check the delimiter, or set delimiter in the options; a file needs columns "
+                   "Say what stands between two cells (option: delimiter); a file needs columns "
                    "that describe the customers and one that says who left.");
   const table::Column* column = named_like_an_outcome(table);
   if (column != nullptr && column->missing() == column->rows())
@@ -48,12 +48,13 @@ FileIssue no_outcome(const table::Table& table) {
     return message(code,
                    "The column " + quoted(column->name()) +
                        " is named as if it said who left, but its values are not understood.",
-                   "Write yes and no in it, or set outcome and left_value in the options: "
-                   "left_value is the cell that means left.",
+                   "Write yes and no in it, or say which of its values means left "
+                   "(options: outcome, left_value).",
                    column->name());
-  return message(code, "No column says who left and who stayed.",
-                 "Add a column such as \"churned\" with yes and no, or name the column in the "
-                 "options (outcome, left_value).");
+  return message(
+      code, "No column says who left and who stayed.",
+      "Add a column such as \"churned\" with yes and no, or name the column that says it "
+      "(options: outcome, left_value).");
 }
 
 void say_outcome(const table::Table& table, const Options& options, Roles& roles) {
@@ -67,7 +68,9 @@ void say_outcome(const table::Table& table, const Options& options, Roles& roles
     roles.messages.push_back(
         message("outcome_guessed",
                 "The column " + quoted(name) + " was taken as the outcome: " + outcome.receipt,
-                "If that is wrong, set outcome and left_value in the options.", name));
+                "If that is wrong, name another column, and its value that means left "
+                "(options: outcome, left_value).",
+                name));
   if (roles.unknown > 0 && !outcome.unknown_values.empty())
     roles.messages.push_back(
         message("outcome_not_known_yet",
@@ -88,7 +91,8 @@ void say_counts(const table::Table& table, Roles& roles) {
     roles.messages.push_back(
         message("one_class_only",
                 "The column " + quoted(name) + " tells of " + counts + ": both are needed.",
-                roles.left == 0 ? "Add customers who have left, or check left_value in the options."
+                roles.left == 0 ? "Add customers who have left, or check which value means left "
+                                  "(option: left_value)."
                                 : "Add customers who have stayed.",
                 name));
   } else if (roles.left < kMinimumPerClass || roles.active < kMinimumPerClass) {
@@ -106,8 +110,8 @@ void say_counts(const table::Table& table, Roles& roles) {
     roles.messages.push_back(
         message("no_inputs",
                 "No column is left to learn from: all are constant, identifiers, leaks or text.",
-                "Add columns that describe the customers, or give a column the role input in the "
-                "options."));
+                "Add columns that describe the customers, or have one of these read all the same "
+                "(option: roles, as input)."));
 }
 
 void say_columns(const table::Table& table, Roles& roles) {
@@ -121,20 +125,23 @@ void say_columns(const table::Table& table, Roles& roles) {
           "The column " + quoted(name) +
               (column.by_name_only ? ": " : " is left out, because it gives the outcome away. ") +
               column.evidence,
-          "If it is known before a customer leaves, give it the role input in the options to use "
-          "it.",
+          "If it is known before a customer leaves, have it read all the same (option: roles, as "
+          "input).",
           name));
     if (column.suspicious)
-      roles.messages.push_back(message(
-          "leak_suspected",
-          "The column " + quoted(name) + " alone tells who left with an AUC of " +
-              auc_text(*column.auc) + ".",
-          "Check that it is known before a customer leaves; if not, give it the role ignored.",
-          name));
+      roles.messages.push_back(message("leak_suspected",
+                                       "The column " + quoted(name) +
+                                           " alone tells who left with an AUC of " +
+                                           auc_text(*column.auc) + ".",
+                                       "Check that it is known before a customer leaves; if not, "
+                                       "leave it out (option: roles, as "
+                                       "ignored).",
+                                       name));
     if (column.role == Role::kIgnored)
       roles.messages.push_back(message(
           "own_column_ignored", "The column " + quoted(name) + " is left out. " + column.evidence,
-          "If it is a column of yours, give it the role input in the options.", name));
+          "If it is a column of yours, have it read all the same (option: roles, as input).",
+          name));
   }
 }
 
@@ -153,7 +160,8 @@ void say_repeats(const table::Table& table, Roles& roles) {
                     (roles.repeated_ids == 1 ? " row has the same " : " rows have the same ") +
                     quoted(table.column(*roles.id).name()) +
                     " as an earlier row; validation keeps rows of one customer together.",
-                "If each row should be another customer, set id to another column in the options.",
+                "If each row should be another customer, name the column that tells them apart "
+                "(option: id).",
                 table.column(*roles.id).name()));
 }
 

@@ -3,6 +3,7 @@ import styles from "@/features/columns/columns-view.module.css";
 import { LeakReceipts } from "@/features/columns/leak-receipts";
 import { ReadingSection } from "@/features/columns/reading-section";
 import type { Metrics } from "@/shared/api/metrics";
+import { hintWords } from "@/shared/format/hint-words";
 import { count, counted, percent } from "@/shared/format/numbers";
 import { Notice } from "@/shared/ui/notice";
 import { Section } from "@/shared/ui/section";
@@ -21,7 +22,7 @@ export function ColumnsView({ metrics }: { metrics: Metrics }) {
         .filter((message) => !ofLeaks.includes(message))
         .map(({ code, message, column, hint }) => (
           <Notice key={`${code} ${column ?? ""}`} tone="plain" title={message}>
-            {hint && <p>{hint}</p>}
+            {hint && <p>{hintWords(hint)}</p>}
           </Notice>
         ))}
       <Section

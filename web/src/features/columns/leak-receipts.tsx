@@ -1,5 +1,6 @@
 import styles from "@/features/columns/leak-receipts.module.css";
 import type { ColumnFacts, Message } from "@/shared/api/metrics";
+import { hintWords } from "@/shared/format/hint-words";
 import { decimals } from "@/shared/format/numbers";
 import { Notice } from "@/shared/ui/notice";
 
@@ -27,7 +28,7 @@ export function LeakReceipts({ leaks, messages }: LeakReceiptsProps) {
           <li key={leak.name}>
             <b>{leak.name}</b> <span>{leak.evidence}</span>
             <span className={styles.measured}>{measured(leak)}</span>
-            {messages.find(({ column }) => column === leak.name)?.hint}
+            {hintWords(messages.find(({ column }) => column === leak.name)?.hint ?? "")}
           </li>
         ))}
       </ul>

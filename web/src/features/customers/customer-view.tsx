@@ -32,7 +32,12 @@ export function CustomerView({ predictionId, row, keepable, suggestions }: Custo
       <p>
         <Link to={`/predictions/${predictionId}/customers${search}`}>← All customers</Link>
       </p>
-      {error && <ProblemNotice problem={asProblem(error)} />}
+      {error && (
+        <>
+          <PageHeading title="The customer could not be shown" />
+          <ProblemNotice problem={asProblem(error)} />
+        </>
+      )}
       {!customer && !error && <Loading what="the customer" lines={6} />}
       {customer && (
         <>

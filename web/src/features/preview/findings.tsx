@@ -34,7 +34,7 @@ export function Findings({ preview, choices, onChange }: PartProps) {
       <ul className={styles.findings}>
         {first.map((message, index) => (
           <li key={index}>
-            <Issues issues={[withoutApiWords(message)]} />
+            <Issues issues={[withoutButtonsHint(message)]} />
             <Remedy
               message={message}
               onRole={(column, role) => {
@@ -47,15 +47,15 @@ export function Findings({ preview, choices, onChange }: PartProps) {
       {rest.length > 0 && (
         <details className={styles.rest}>
           <summary>{counted(rest.length, "more finding")}</summary>
-          <Issues issues={rest.map(withoutApiWords)} />
+          <Issues issues={rest.map(withoutButtonsHint)} />
         </details>
       )}
     </Section>
   );
 }
 
-/// A hint that a button stands for, in words for callers of the API, is not said twice.
-function withoutApiWords(message: Message): Message {
+/// A hint that a button stands for is not said twice.
+function withoutButtonsHint(message: Message): Message {
   return message.code in remedies ? { ...message, hint: null } : message;
 }
 

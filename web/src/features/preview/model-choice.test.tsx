@@ -27,7 +27,7 @@ test("a file that says who left is learned from unless a model is chosen", async
   );
   expect([...choice.options].map(({ text }) => text)).toEqual([
     "Learn a new model from it",
-    "Score it with telco, version 2",
+    "Score it with telco, version 2, AUC 0.850",
   ]);
   expect(screen.getByText("1 other model does not fit.")).toBeTruthy();
   await userEvent.selectOptions(choice, "m1");
@@ -47,7 +47,7 @@ test("a file that says of too few who left is scored, and does not pretend to be
   const choice = await screen.findByLabelText<HTMLSelectElement>("The model to score it with");
   expect([...choice.options].map(({ text }) => text)).toEqual([
     "The one that fits best: telco, version 2",
-    "telco, version 2",
+    "telco, version 2, AUC 0.850",
   ]);
 });
 

@@ -4,7 +4,7 @@ import { withSetting } from "@/features/preview/choices";
 import { inTheWayOf, type PartProps } from "@/features/preview/plan-section";
 import { useModels } from "@/shared/api/get-models";
 import { titleOf, type ModelItem } from "@/shared/api/model";
-import { counted } from "@/shared/format/numbers";
+import { counted, decimals } from "@/shared/format/numbers";
 import { Notice } from "@/shared/ui/notice";
 
 /// Whether to learn from the file or to score it, and with which of the models that fit; nothing
@@ -35,6 +35,7 @@ export function ModelChoice({ preview, choices, onChange }: PartProps) {
           <option key={model.id} value={model.id}>
             {canLearn ? "Score it with " : ""}
             {titleOf(model)}
+            {goodness(model)}
             {model.default ? " (default)" : ""}
           </option>
         ))}
@@ -54,6 +55,11 @@ function otherwise(
   if (canLearn) return "Learn a new model from it";
   const best = choices.model === undefined && known.find(({ id }) => id === taken);
   return best ? `The one that fits best: ${titleOf(best)}` : "The one that fits best";
+}
+
+/// ", AUC 0.851"; nothing where it was not measured.
+function goodness({ roc_auc: auc }: ModelItem): string {
+  return auc ? `, AUC ${decimals(auc.value, 3)}` : "";
 }
 
 function Missing({ preview }: { preview: PartProps["preview"] }) {

@@ -5,6 +5,7 @@ import styles from "@/features/preview/plan-section.module.css";
 import { ModelChoice } from "@/features/preview/model-choice";
 import type { Preview, PreviewOutcome } from "@/features/preview/preview";
 import type { Role } from "@/shared/api/metrics";
+import { hintWords } from "@/shared/format/hint-words";
 import { count, counted, percent } from "@/shared/format/numbers";
 import { Notice } from "@/shared/ui/notice";
 import { Section } from "@/shared/ui/section";
@@ -39,7 +40,7 @@ export function PlanSection({ preview, choices, onChange }: PartProps) {
             tone="wary"
             title={provisional ? `In the part that was read: ${message}` : message}
           >
-            {hint && <p>{hint}</p>}
+            {hint && <p>{hintWords(hint)}</p>}
           </Notice>
         ))}
         {guessed && (

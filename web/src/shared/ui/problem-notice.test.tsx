@@ -19,7 +19,7 @@ test("a bad file's finding says what, where and how to mend, and the request", (
             row: 1204,
             column: "Notes",
             text: '"abc',
-            hint: "Close it.",
+            hint: "Close it (option: quote).",
           },
         ],
       }}
@@ -38,6 +38,7 @@ test("a bad file's finding says what, where and how to mend, and the request", (
   ]) {
     expect(alert).toContain(part);
   }
+  expect(alert).not.toContain("option");
 });
 
 test("what is said once is not said twice", () => {

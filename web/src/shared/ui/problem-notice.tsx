@@ -1,4 +1,5 @@
 import type { FileIssue, Problem } from "@/shared/api/problem";
+import { hintWords } from "@/shared/format/hint-words";
 import { count } from "@/shared/format/numbers";
 import { Notice } from "@/shared/ui/notice";
 import styles from "@/shared/ui/problem-notice.module.css";
@@ -15,7 +16,7 @@ export function ProblemNotice({ problem }: { problem: Problem }) {
   return (
     <Notice tone="bad" role="alert" title={said}>
       <Issues issues={issues} />
-      {hint && !hinted && <p>{hint}</p>}
+      {hint && !hinted && <p>{hintWords(hint)}</p>}
       {problem.request_id && (
         <p className={styles.request}>
           {title} ({status}) · request <code>{problem.request_id}</code>
@@ -35,7 +36,7 @@ export function Issues({ issues }: { issues: FileIssue[] }) {
           <span className={styles.where}>{place(issue)}</span>
           {issue.message && <span>{issue.message}</span>}
           {issue.text && <code className={styles.text}>{issue.text}</code>}
-          {issue.hint && <span className={styles.hint}>{issue.hint}</span>}
+          {issue.hint && <span className={styles.hint}>{hintWords(issue.hint)}</span>}
         </li>
       ))}
     </ul>
