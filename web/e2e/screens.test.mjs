@@ -31,6 +31,7 @@ test(name, { concurrency: atOnce }, async (t) => {
     upload: "/upload",
     "no-predictions": "/predictions",
     "no-models": "/models",
+    "no-files": "/uploads",
     missing: "/nowhere",
   };
   await look(t, browser, server, session, screens);
@@ -51,6 +52,8 @@ test(name, { concurrency: atOnce }, async (t) => {
     drivers: `${results}/drivers`,
     figures: `${results}/figures`,
     data: `${results}/data`,
+    files: "/uploads",
+    "stored-file": "/uploads/1",
     models: "/models",
     model: `/models/${model}`,
   });

@@ -80,6 +80,14 @@ const pages: RouteObject[] = [
     path: "models/:id",
     lazy: async () => ({ Component: (await import("@/app/routes/model")).ModelRoute }),
   },
+  {
+    path: "uploads",
+    lazy: async () => ({ Component: (await import("@/app/routes/uploads")).UploadsRoute }),
+  },
+  {
+    path: "uploads/:id",
+    lazy: async () => ({ Component: (await import("@/app/routes/stored-file")).StoredFileRoute }),
+  },
   { path: "*", element: <NotFoundRoute /> },
 ];
 

@@ -7,6 +7,7 @@ import { useSendFile } from "@/features/upload/send-file";
 import { SendProgress } from "@/features/upload/send-progress";
 import { asProblem } from "@/shared/api/problem";
 import { bytes } from "@/shared/format/numbers";
+import { LinkButton } from "@/shared/ui/link-button";
 import { Loading } from "@/shared/ui/loading";
 import { PageHeading } from "@/shared/ui/page-heading";
 
@@ -26,7 +27,15 @@ export function UploadFlow({ title, about }: UploadFlowProps) {
   if (!file) {
     return (
       <>
-        <PageHeading title={title} about={about} />
+        <PageHeading
+          title={title}
+          about={about}
+          actions={
+            <LinkButton to="/uploads" variant="default">
+              Files on the server
+            </LinkButton>
+          }
+        />
         <ChooseFile onFile={setFile} />
       </>
     );

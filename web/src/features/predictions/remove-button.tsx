@@ -2,7 +2,7 @@ import { Button, Checkbox } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 
-import { useUploadUses } from "@/features/predictions/get-upload-uses";
+import { useUploadUses } from "@/shared/api/get-upload-uses";
 import styles from "@/features/predictions/remove-button.module.css";
 import { useRemovePrediction } from "@/features/predictions/remove-prediction";
 import { asProblem } from "@/shared/api/problem";
