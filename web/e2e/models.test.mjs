@@ -38,7 +38,7 @@ test("a model is looked at, named, used for a file without an outcome, and delet
     await page.getByRole("heading", { level: 1, name: "Autumn, version 1" }).waitFor();
     await page.getByRole("button", { name: "Make it the default" }).focus();
     await page.keyboard.press("Enter");
-    await page.getByText("The default model").waitFor();
+    await page.getByText("The default model", { exact: true }).waitFor();
   });
 
   await t.test("the downloaded file is the model", async () => {
