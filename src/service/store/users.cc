@@ -12,13 +12,6 @@ namespace {
 constexpr std::array<std::pair<Role, std::string_view>, 3> kRoles = {
     {{Role::kViewer, "viewer"}, {Role::kMember, "member"}, {Role::kOwner, "owner"}}};
 
-Role role_from(std::string_view text) {
-  for (const auto& [role, name] : kRoles) {
-    if (name == text) return role;
-  }
-  return Role::kViewer;
-}
-
 Result<void> ensure_tenant(Session& session, const TenantId& tenant) {
   Statement insert(session,
                    "insert into tenants (id, kind, created_at) values (:id, 'remote', now_ms()) "
@@ -60,6 +53,13 @@ std::string_view name_of(Role role) {
     if (each == role) return name;
   }
   return "viewer";
+}
+
+Role role_from(std::string_view text) {
+  for (const auto& [role, name] : kRoles) {
+    if (name == text) return role;
+  }
+  return Role::kViewer;
 }
 
 Result<Membership> ensure_member(Session& session, const TenantId& tenant, std::string_view issuer,

@@ -2,6 +2,7 @@
 /// Tenants, users and their memberships; sessions and one-time links of the local identity.
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/ids.h"
 #include "service/store/store.h"
@@ -9,7 +10,8 @@
 namespace retainwise::store {
 
 enum class Role { kViewer, kMember, kOwner };
-std::string_view name_of(Role role);  ///< "viewer" "member" "owner"
+std::string_view name_of(Role role);    ///< "viewer" "member" "owner"
+Role role_from(std::string_view name);  ///< kViewer for any other name
 
 struct User {
   UserId id = {};
@@ -26,6 +28,22 @@ struct Membership {
 /// (made where there is none; the tenant too).
 Result<Membership> ensure_member(Session& session, const TenantId& tenant, std::string_view issuer,
                                  std::string_view subject, Role role);
+/// Somebody whom an identity provider knows, in one of their tenants.
+struct RemoteMember {
+  std::string_view issuer, subject;
+  std::string_view organisation;  ///< the provider's name of it; "": the user's own tenant
+};
+/// nullopt where they were never here, or were removed.
+Result<std::optional<Membership>> find_remote_member(Session& session, const RemoteMember& who);
+/// The same; what is missing of user, tenant (with the id `fresh`) and membership is made, and the
+/// membership gets `role`. nullopt where the user was removed: nothing is made then.
+Result<std::optional<Membership>> enter_remote_member(Session& session, const RemoteMember& who,
+                                                      Role role, const TenantId& fresh);
+/// The user leaves every tenant, and find_remote_member and enter_remote_member say nullopt from
+/// now on, even where the user was never here.
+Result<void> remove_remote_user(Session& session, std::string_view issuer,
+                                std::string_view subject);
+
 /// The local mode's one tenant, made at first call.
 Result<TenantId> local_tenant(Session& session, const TenantId& fresh);
 

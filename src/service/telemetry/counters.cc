@@ -48,6 +48,14 @@ class PrometheusCounters final : public Counters {
     calls_.Add({{"outcome", std::string(outcome)}}).Increment();
   }
 
+  void identity_keys(std::string_view outcome) override {
+    identity_keys_.Add({{"outcome", std::string(outcome)}}).Increment();
+  }
+
+  void token_refused(std::string_view cause) override {
+    tokens_refused_.Add({{"cause", std::string(cause)}}).Increment();
+  }
+
   void backlog(std::int64_t queued, std::int64_t processing, double oldest_seconds) override {
     queued_.Set(static_cast<double>(queued));
     processing_.Set(static_cast<double>(processing));
@@ -91,6 +99,11 @@ class PrometheusCounters final : public Counters {
   Family<prometheus::Counter>& calls_ =
       counters("retainwise_queue_calls_total",
                "Calls to the workers through a queue, by what became of them");
+  Family<prometheus::Counter>& identity_keys_ =
+      counters("retainwise_identity_key_fetches_total",
+               "Times that the identity provider was asked for its keys, by outcome");
+  Family<prometheus::Counter>& tokens_refused_ =
+      counters("retainwise_tokens_refused_total", "Tokens that let nobody in, by cause");
   prometheus::Gauge& queued_ = gauge("retainwise_predictions_queued", "Predictions that may run");
   prometheus::Gauge& processing_ =
       gauge("retainwise_predictions_processing", "Predictions running");

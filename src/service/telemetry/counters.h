@@ -25,6 +25,10 @@ class Counters {
   /// A call to the workers through an outside queue: sent, sent_again, not_sent, orphan (of no
   /// prediction any more), unreadable.
   virtual void call(std::string_view outcome) = 0;
+  /// The identity provider's keys were asked for: fetched, failed.
+  virtual void identity_keys(std::string_view outcome) = 0;
+  /// A caller's token let nobody in, by cause: "signature", "expired" …
+  virtual void token_refused(std::string_view cause) = 0;
 };
 
 std::unique_ptr<Counters> make_counters();

@@ -3,6 +3,7 @@
 #include "tests/contract/postgres_cluster.h"
 #include "tests/contract/predictions_contract.h"
 #include "tests/contract/processes_contract.h"
+#include "tests/contract/remote_members_contract.h"
 #include "tests/contract/temporary_directory.h"
 #include "tests/contract/tenants_contract.h"
 
@@ -33,6 +34,7 @@ const auto kName = [](const auto& of) { return of.index == 0 ? "Sqlite" : "Postg
 INSTANTIATE_TEST_SUITE_P(On, StoreContract, kStores, kName);
 INSTANTIATE_TEST_SUITE_P(On, ModelContract, kStores, kName);
 INSTANTIATE_TEST_SUITE_P(On, SecretContract, kStores, kName);
+INSTANTIATE_TEST_SUITE_P(On, RemoteMemberContract, kStores, kName);
 INSTANTIATE_TEST_SUITE_P(On, ChangesContract, kStores, kName);
 INSTANTIATE_TEST_SUITE_P(On, IdempotencyContract, kStores, kName);
 INSTANTIATE_TEST_SUITE_P(On, ProcessesContract, testing::Values(OpenStore(fresh_postgresql)),

@@ -5,8 +5,9 @@
 namespace retainwise::store {
 
 std::span<const Migration> all_migrations() {
-  static const std::array<Migration, 3> kAll = {migrations::kFirstTables, migrations::kModels,
-                                                migrations::kFilesBelong};
+  static const std::array<Migration, 4> kAll = {migrations::kFirstTables, migrations::kModels,
+                                                migrations::kFilesBelong,
+                                                migrations::kRemoteMembers};
   return kAll;
 }
 

@@ -13,9 +13,10 @@ struct Migration {
 };
 
 namespace migrations {
-extern const Migration kFirstTables;  ///< 0001
-extern const Migration kModels;       ///< 0002
-extern const Migration kFilesBelong;  ///< 0003
+extern const Migration kFirstTables;    ///< 0001
+extern const Migration kModels;         ///< 0002
+extern const Migration kFilesBelong;    ///< 0003
+extern const Migration kRemoteMembers;  ///< 0004
 }  // namespace migrations
 
 /// All of them, versions 1, 2, 3 …
