@@ -28,17 +28,25 @@ struct Caller {
   bool by_cookie = false;  ///< then changes need a same-origin proof
 };
 
+/// Whether callers can be told apart now, and what an operator should know about it ("": nothing).
+struct IdentityHealth {
+  bool usable = true;
+  std::string message = {};
+};
+
 class Identity {
  public:
   virtual ~Identity() = default;
-  /// kDenied "invalid_token" for every cause alike; the cause is in `detail`.
+  /// kDenied "invalid_token" for every cause alike, the cause is in `detail`; kDenied with another
+  /// code where the caller is known and something else is missing.
   virtual Result<Caller> who(const Credentials& credentials) = 0;
   /// Spends a one-time link; gives the secret of a new page session. kDenied where it is spent,
-  /// older than 10 min or never was.
+  /// older than 10 min or never was; kNotFound where nobody signs in by link.
   virtual Result<std::string> sign_in(std::string_view link_secret) = 0;
   virtual Result<void> sign_out(std::string_view session_secret) = 0;
   /// "local", "clerk" or "oidc".
   virtual std::string_view kind() const = 0;
+  virtual IdentityHealth health() = 0;
 };
 
 struct LocalOptions {

@@ -7,34 +7,18 @@
 #include <mutex>
 #include <unordered_map>
 
-#include "base/text.h"
+#include "service/auth/bearer.h"
+#include "service/auth/secret_hash.h"
 
 namespace retainwise::auth {
 namespace {
 
-constexpr std::string_view kIssuer = "local";
-constexpr std::string_view kSubject = "owner";
+constexpr std::string_view kLocalIssuer = "local";
+constexpr std::string_view kOwnerSubject = "owner";
 constexpr std::int64_t kHourMs = 3'600'000;
 /// A session's idle time is written anew no more often than this.
 constexpr std::int64_t kTouchMs = 5 * 60'000;
 constexpr std::size_t kTokenLimit = 512;
-
-using Hash = std::array<unsigned char, 32>;
-
-Hash hash_of(std::string_view secret) {
-  Hash hash{};
-  crypto_generichash(hash.data(), hash.size(),
-                     reinterpret_cast<const unsigned char*>(secret.data()), secret.size(), nullptr,
-                     0);
-  return hash;
-}
-
-std::string hex(const Hash& hash) {
-  std::string text(hash.size() * 2 + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-  text.pop_back();  // the terminating zero
-  return text;
-}
 
 /// 256 bits, base64url.
 std::string make_secret(Random& random) {
@@ -48,16 +32,8 @@ std::string make_secret(Random& random) {
 
 /// The same for every cause, so that nobody learns which it was; `cause` is for the log.
 Error denied(std::string cause) {
-  return {ErrorKind::kDenied, "invalid_token", "This needs a valid key or session.", "",
+  return {ErrorKind::kDenied, "invalid_token", "This needs a valid key, token or session.", "",
           std::move(cause)};
-}
-
-/// The token of "Bearer <token>"; "" for anything else.
-std::string_view bearer(std::string_view authorization) {
-  constexpr std::string_view kScheme = "bearer ";
-  if (lower(authorization.substr(0, kScheme.size())) != kScheme) return {};
-  const auto token = authorization.substr(kScheme.size());
-  return token.size() > kTokenLimit ? std::string_view() : token;
 }
 
 class OneOwner final : public LocalIdentity {
@@ -123,7 +99,8 @@ class OneOwner final : public LocalIdentity {
     return link;
   }
 
-  std::string_view kind() const override { return kIssuer; }
+  std::string_view kind() const override { return kLocalIssuer; }
+  IdentityHealth health() override { return {}; }
 
  private:
   static Caller caller_of(const store::Membership& member, bool by_cookie) {
@@ -131,10 +108,10 @@ class OneOwner final : public LocalIdentity {
   }
 
   Result<Caller> who_by_key(std::string_view authorization) {
-    const auto token = bearer(authorization);
+    const auto token = bearer_token(authorization, kTokenLimit);
     if (token.empty()) return denied("the Authorization field holds no bearer token");
     // Hashes of equal length are compared, in constant time: nothing of the key can be measured.
-    const Hash hash = hash_of(token);
+    const SecretHash hash = hash_of(token);
     if (sodium_memcmp(hash.data(), key_hash_.data(), hash.size()) != 0)
       return denied("the key is not the owner's");
     return caller_of(owner_, false);
@@ -171,7 +148,7 @@ class OneOwner final : public LocalIdentity {
   Random& random_;
   Clock& clock_;
   const LocalOptions options_;     // set once
-  const Hash key_hash_;            // set once
+  const SecretHash key_hash_;      // set once
   const store::Membership owner_;  // set once
   std::mutex mutex_;
   std::unordered_map<std::string, Time> touched_;  // under mutex_
@@ -192,7 +169,8 @@ Result<std::unique_ptr<LocalIdentity>> make_local_identity(store::Store& store, 
   std::optional<store::Membership> owner;
   RW_CHECK_OK(store.write([&](store::Session& rows) -> Result<void> {
     RW_TRY(const auto tenant, store::local_tenant(rows, fresh));
-    RW_TRY(owner, store::ensure_member(rows, tenant, kIssuer, kSubject, store::Role::kOwner));
+    RW_TRY(owner,
+           store::ensure_member(rows, tenant, kLocalIssuer, kOwnerSubject, store::Role::kOwner));
     return {};
   }));
   return std::unique_ptr<LocalIdentity>(
