@@ -78,6 +78,11 @@ Result<Doubts> check_server_settings(const Settings& settings) {
         "A queue wakes workers on other machines, but the database is this process's own SQLite "
         "file: calls that others take would be lost on them.",
         "Set DATABASE_URL to a PostgreSQL database, or unset PREDICTIONS_QUEUE_URL."));
+  if (settings.identity == IdentityKind::kOidc && settings.oidc_audience.empty())
+    doubts.push_back(
+        doubt("Every token of the provider would let its bearer in, also one that was given to "
+              "another service.",
+              "Set OIDC_AUDIENCE to what the provider calls this service (aud)."));
   return judged(settings, std::move(doubts));
 }
 

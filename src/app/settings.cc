@@ -6,7 +6,10 @@
 #include <charconv>
 #include <span>
 
+#include "app/identity_settings.h"
 #include "base/text.h"
+#include "service/auth/provider_url.h"
+#include "service/auth/public_key.h"
 #include "service/store/store.h"
 
 namespace retainwise::app {
@@ -14,9 +17,9 @@ namespace {
 
 using telemetry::Level;
 
-constexpr std::string_view kKnownLater[] = {"CLERK_ISSUER",    "OIDC_ISSUER",
-                                            "TLS_CERT",        "TLS_KEY",
-                                            "TRUSTED_PROXIES", "RETAINWISE_ADMIN_LISTEN"};
+constexpr std::string_view kKnownLater[] = {
+    "CLERK_PUBLISHABLE_KEY", "CLERK_WEBHOOK_SECRET",   "OIDC_CLIENT_ID", "TLS_CERT", "TLS_KEY",
+    "TRUSTED_PROXIES",       "RETAINWISE_ADMIN_LISTEN"};
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t value = 0;
@@ -81,6 +84,25 @@ bool read_hosts(std::string_view text, std::vector<std::string>& out) {
   });
 }
 
+/// An issuer is kept as it stands: tokens name it to the last slash.
+bool read_issuer(std::string_view text, std::string& out) {
+  out = text;
+  return text.empty() || auth::is_provider_url(text);
+}
+
+bool read_public_key(std::string_view text, std::string& out) {
+  out = text;
+  return text.empty() || auth::PublicKey::from_pem(text).ok();
+}
+
+bool read_parties(std::string_view text, std::vector<std::string>& out) {
+  out.clear();
+  if (text.empty()) return true;
+  for (const std::string& party : split(text, ',')) out.emplace_back(trim(party));
+  return std::none_of(out.begin(), out.end(),
+                      [](const std::string& party) { return party.empty(); });
+}
+
 enum class Shown { kYes, kSecret };
 
 struct Setting {
@@ -106,8 +128,39 @@ const Setting kSettings[] = {
     {"RETAINWISE_ALLOWED_HOSTS", "", "host names with commas between them",
      "further names under which requests may come in",
      [](std::string_view t, Settings& s) { return read_hosts(t, s.allowed_hosts); }},
-    {"RETAINWISE_IDENTITY", "local", "local", "who may sign in: the owner, by key or link",
-     [](std::string_view t, Settings&) { return t == "local"; }},
+    {"RETAINWISE_IDENTITY", "",
+     "local, clerk or oidc; empty: clerk where CLERK_ISSUER is set, oidc where OIDC_ISSUER is, "
+     "else "
+     "local",
+     "who tells callers apart: this program by its owner's key and sign-in link, Clerk, or an "
+     "OpenID Connect provider",
+     [](std::string_view t, Settings& s) { return read_identity(t, s.identity); }},
+    {"CLERK_ISSUER", "",
+     "an address that begins with https:// (on this machine also http://), exactly as tokens name "
+     "it",
+     "the Clerk instance whose session tokens let callers in",
+     [](std::string_view t, Settings& s) { return read_issuer(t, s.clerk_issuer); }},
+    {"CLERK_JWT_KEY", "",
+     "empty: fetched from CLERK_ISSUER; or a text that begins with -----BEGIN PUBLIC KEY----- "
+     "(RSA, "
+     "2048 bits or more), whose line breaks may stand as \\n",
+     "Clerk's public key, so that nothing is fetched; CLERK_JWT_KEY_FILE may name a file that "
+     "holds "
+     "it",
+     [](std::string_view t, Settings& s) { return read_public_key(t, s.clerk_jwt_key); },
+     Shown::kSecret},
+    {"OIDC_ISSUER", "",
+     "an address that begins with https:// (on this machine also http://), exactly as tokens name "
+     "it",
+     "the OpenID Connect provider whose access tokens let callers in",
+     [](std::string_view t, Settings& s) { return read_issuer(t, s.oidc_issuer); }},
+    {"OIDC_AUDIENCE", "", "a name, exactly as tokens say it (aud); empty: any",
+     "what the provider calls this service",
+     [](std::string_view t, Settings& s) { return s.oidc_audience = t, true; }},
+    {"AUTHORIZED_PARTIES", "",
+     "names with commas between them, exactly as tokens say them (azp); empty: any",
+     "the pages (at Clerk: their origins) whose tokens let callers in",
+     [](std::string_view t, Settings& s) { return read_parties(t, s.authorized_parties); }},
     {"DATABASE_URL", "",
      "empty: SQLite in the data folder; or postgresql://USER:PASSWORD@HOST:PORT/DATABASE, where "
      "other characters than letters and digits in USER and PASSWORD are written as %XX",
@@ -199,8 +252,8 @@ Result<void> check_later(const Names& environment) {
                            " is set, but this version does not have what it asks "
                            "for.",
                        "Unset " + std::string(name) +
-                           ": this version runs on its own data folder, with local sign-in and "
-                           "plain HTTP.");
+                           ": this version speaks plain HTTP, has no sign-in page of an identity "
+                           "provider and takes no web hooks.");
   }
   return {};
 }
@@ -226,6 +279,7 @@ Result<Settings> load_settings(const Names& file, const Names& environment, cons
     }
     if (!setting.read(value, settings)) return wrong(source, setting, value);
   }
+  RW_CHECK_OK(settle_identity(settings));
   for (const auto& [name, value] : environment) {
     if (starts_with(name, "RETAINWISE_") && find_setting(name) == nullptr)
       settings.unknown.push_back(name);

@@ -22,6 +22,9 @@ struct Listen {
   std::uint16_t port = 0;
 };
 
+/// Who tells callers apart: this program, Clerk, or an OpenID Connect provider.
+enum class IdentityKind { kLocal, kClerk, kOidc };
+
 struct Settings {
   std::string data_dir;
   std::string database_url;  ///< holds a password; "" = SQLite in the data folder
@@ -29,6 +32,10 @@ struct Settings {
   int workers = 1;
   std::string public_url;  ///< without a slash at the end; "" = by `listen`
   std::vector<std::string> allowed_hosts;
+  std::optional<IdentityKind> identity;         ///< always there once the settings are loaded
+  std::string clerk_issuer, clerk_jwt_key;      ///< "" = not Clerk; "" = fetched from there
+  std::string oidc_issuer, oidc_audience;       ///< "" = no provider; "" = any
+  std::vector<std::string> authorized_parties;  ///< empty: any
   std::string bucket, aws_region, aws_endpoint_url, queue_url;  ///< "" = kept here
   std::string environment;                                      ///< "development" or "production"
   telemetry::Level log_level = telemetry::Level::kInfo;

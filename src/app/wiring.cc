@@ -7,6 +7,7 @@
 #include "app/data_folder.h"
 #include "app/database.h"
 #include "app/deployment.h"
+#include "app/token_callers.h"
 #include "app/worker_options.h"
 #include "base/text.h"
 #include "service/http/listen_address.h"
@@ -59,6 +60,10 @@ void warn_of(const Settings& settings, telemetry::Log& log) {
                                {"hint",
                                 "Keys and customer data cross the network readable: put a "
                                 "proxy with TLS before it and set RETAINWISE_PUBLIC_URL."}});
+  if (settings.identity == IdentityKind::kClerk && settings.authorized_parties.empty())
+    log.warning("any_party", {{"hint",
+                               "Tokens of every page of this Clerk instance let callers in: set "
+                               "AUTHORIZED_PARTIES to the origins of yours."}});
 }
 
 void log_doubts(const std::vector<Error>& doubts, telemetry::Log& log) {
@@ -91,11 +96,7 @@ Result<std::unique_ptr<House>> House::open(const Settings& settings, std::string
 
 Result<void> House::start(const Settings& settings, std::string program) {
   Foundation& all = *foundation_;
-  owner_key_file_ = settings.data_dir + "/owner.key";
-  auth::LocalOptions local;
-  RW_TRY(local.owner_key, owner_key(owner_key_file_, all.random()));
-  RW_TRY(identity_, auth::make_local_identity(all.services().store, all.random(), all.clock(),
-                                              std::move(local)));
+  RW_CHECK_OK(open_identity(settings));
   const auto worker =
       worker_options(settings, std::move(program), all.owner(), settings.data_dir + "/scratch");
   RW_TRY(worker_, jobs::start_worker(all.services(), worker));
@@ -108,6 +109,28 @@ Result<void> House::start(const Settings& settings, std::string program) {
   RW_TRY(server_,
          http::start_server(all.services(), *identity_, *previews_, server_options(settings)));
   return {};
+}
+
+Result<void> House::open_identity(const Settings& settings) {
+  Foundation& all = *foundation_;
+  if (settings.identity != IdentityKind::kLocal) {
+    provider_client_ = std::make_unique<net::HttpClient>();
+    RW_TRY(identity_, open_token_callers(settings, all, *provider_client_));
+    return {};
+  }
+  owner_key_file_ = settings.data_dir + "/owner.key";
+  auth::LocalOptions options;
+  RW_TRY(options.owner_key, owner_key(owner_key_file_, all.random()));
+  RW_TRY(auto local, auth::make_local_identity(all.services().store, all.random(), all.clock(),
+                                               std::move(options)));
+  local_ = local.get();
+  identity_ = std::move(local);
+  return {};
+}
+
+Result<std::string> House::make_link() {
+  if (local_ == nullptr) return std::string();
+  return local_->make_link();
 }
 
 void House::log_start(const Settings& settings) {

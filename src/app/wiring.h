@@ -11,6 +11,7 @@
 #include "service/flows/preview.h"
 #include "service/http/server.h"
 #include "service/jobs/worker.h"
+#include "service/net/http_client.h"
 #include "service/store/file_lock.h"
 
 namespace retainwise::app {
@@ -25,19 +26,23 @@ class House {
   void stop();
 
   std::uint16_t port() const { return server_->port(); }
+  /// "" where callers come with a provider's tokens.
   const std::string& owner_key_file() const { return owner_key_file_; }
-  /// A one-time link's secret.
-  Result<std::string> make_link() { return identity_->make_link(); }
+  /// A one-time link's secret; "" where nobody signs in by link.
+  Result<std::string> make_link();
 
  private:
   House() = default;
   Result<void> start(const Settings& settings, std::string program);
+  Result<void> open_identity(const Settings& settings);
   void log_start(const Settings& settings);
 
   std::string owner_key_file_;
   std::optional<store::FileLock> folder_lock_;  ///< where the database does not lie in the folder
   std::unique_ptr<Foundation> foundation_;
-  std::unique_ptr<auth::LocalIdentity> identity_;
+  std::unique_ptr<net::HttpClient> provider_client_;  ///< where there is a provider to ask
+  std::unique_ptr<auth::Identity> identity_;
+  auth::LocalIdentity* local_ = nullptr;  ///< identity_, where it is that
   std::unique_ptr<jobs::Worker> worker_;
   std::unique_ptr<flows::JobRunner> part_previewer_, upload_previewer_;
   std::unique_ptr<flows::Previews> previews_;

@@ -56,7 +56,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Unsafe{{{"RETAINWISE_WORKERS", "0"}, {"DATABASE_URL", kDatabase}},
                              "PREDICTIONS_BUCKET"},
                       Unsafe{{{"PREDICTIONS_BUCKET", "b"}}, "DATABASE_URL"},
-                      Unsafe{{{"PREDICTIONS_QUEUE_URL", "http://h/1/q"}}, "DATABASE_URL"}));
+                      Unsafe{{{"PREDICTIONS_QUEUE_URL", "http://h/1/q"}}, "DATABASE_URL"},
+                      Unsafe{{{"OIDC_ISSUER", "https://id.test"}}, "OIDC_AUDIENCE"}));
 
 TEST(Server, OfOnePlaceOrOfTheCloudIsFineInProduction) {
   Names names = {{"ENVIRONMENT", "production"}};

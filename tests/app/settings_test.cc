@@ -54,7 +54,11 @@ TEST(Settings, EveryWrongValueIsRefused) {
                        {"LOG_LEVEL", "loud"},
                        {"MAX_UPLOAD_BYTES", "0"},
                        {"RETAINWISE_PUBLIC_URL", "a.b"},
-                       {"RETAINWISE_IDENTITY", "clerk"},
+                       {"RETAINWISE_IDENTITY", "saml"},
+                       {"CLERK_ISSUER", "http://clerk.test"},
+                       {"OIDC_ISSUER", "id.test"},
+                       {"CLERK_JWT_KEY", "-----BEGIN PUBLIC KEY-----"},
+                       {"AUTHORIZED_PARTIES", "a,,b"},
                        {"DATABASE_URL", "mysql://host/db"},
                        {"RETAINWISE_ALLOWED_HOSTS", "a,,b"},
                        {"RETAINWISE_DATA_DIR", ""},
@@ -99,7 +103,7 @@ TEST(Settings, SayWhereFilesAndCallsAreKept) {
 
 TEST(Settings, WhatThisVersionDoesNotHaveIsRefusedInsteadOfIgnored) {
   EXPECT_EQ(refused({{"TLS_CERT", "b"}}).code, "unsupported_setting");
-  EXPECT_EQ(refused({{"CLERK_ISSUER", "https://x"}}).code, "unsupported_setting");
+  EXPECT_EQ(refused({{"CLERK_WEBHOOK_SECRET", "whsec_x"}}).code, "unsupported_setting");
 }
 
 TEST(Settings, AnUnknownNameInTheFileIsRefusedAndOneInTheEnvironmentIsNot) {

@@ -52,6 +52,8 @@ test("every answer is what the OpenAPI file says", async (t) => {
 
   for (const path of ["/health", "/healthz", "/ready", "/readyz"])
     await ask(200, "GET", path, {}, { auth: false });
+  const wayIn = await ask(200, "GET", "/api/session", {}, { auth: false });
+  assert.deepEqual(wayIn.body, { success: true, identity: "local", sign_in: "link" });
   for (const path of ["/version", "/metrics", "/api/me", "/api/samples", "/api/openapi.json"])
     await ask(200, "GET", path);
   await ask(401, "GET", "/api/me", {}, { auth: false });

@@ -6,6 +6,7 @@
 
 #include "app/data_folder.h"
 #include "app/exit_code.h"
+#include "app/identity_settings.h"
 #include "app/say.h"
 #include "app/signals.h"
 #include "app/wiring.h"
@@ -33,9 +34,15 @@ std::string address_of(const Settings& settings, std::uint16_t port) {
 void print_welcome(const Settings& settings, const House& house, const std::string& url,
                    const std::string& link) {
   std::printf("RetainWise %s serves %s/\n", RETAINWISE_VERSION, url.c_str());
-  std::printf("Sign in (works once, for 10 minutes): %s/#link=%s\n", url.c_str(), link.c_str());
-  std::printf("Data folder: %s   owner key: %s\n", settings.data_dir.c_str(),
-              house.owner_key_file().c_str());
+  if (link.empty()) {
+    std::printf("Callers come with bearer tokens of %s (API only: there is no sign-in page yet)\n",
+                issuer_of(settings).c_str());
+    std::printf("Data folder: %s\n", settings.data_dir.c_str());
+  } else {
+    std::printf("Sign in (works once, for 10 minutes): %s/#link=%s\n", url.c_str(), link.c_str());
+    std::printf("Data folder: %s   owner key: %s\n", settings.data_dir.c_str(),
+                house.owner_key_file().c_str());
+  }
   std::fflush(stdout);
 }
 

@@ -16,19 +16,27 @@ Json check_json(const Result<void>& check) {
   return {{"ok", false}, {"message", check.error().what}};
 }
 
+Json health_json(const auth::IdentityHealth& health) {
+  Json json = {{"ok", health.usable}};
+  if (!health.message.empty()) json["message"] = health.message;
+  return json;
+}
+
 Result<Reply> ready(const Request&, Context& context) {
   flows::Services& services = context.services;
   const auto database = services.store.check();
   const auto blobs = services.blobs.check();
   const auto queue = services.queue.check();
-  const bool fine = database.ok() && blobs.ok() && queue.ok();
+  const auto identity = context.identity.health();
+  const bool fine = database.ok() && blobs.ok() && queue.ok() && identity.usable;
   Reply reply = json_reply({{"status", fine ? "ready" : "not_ready"},
                             {"checks",
                              {{"database", check_json(database)},
                               // The same question: the store answers only at its own schema.
                               {"migrations", check_json(database)},
                               {"blobs", check_json(blobs)},
-                              {"queue", check_json(queue)}}}},
+                              {"queue", check_json(queue)},
+                              {"identity", health_json(identity)}}}},
                            fine ? 200 : 503);
   if (!fine) reply.with("Retry-After", "5");
   return reply;

@@ -109,8 +109,8 @@ Reply problem(int status, std::string_view code, std::string_view what, std::str
 }
 
 Reply unauthorized(std::string_view request_id) {
-  return problem(401, "invalid_token", "This needs a valid key or session.", request_id,
-                 "Send Authorization: Bearer with a key, or sign in.")
+  return problem(401, "invalid_token", "This needs a valid key, token or session.", request_id,
+                 "Send Authorization: Bearer with a key or token, or sign in.")
       .with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
 }
 

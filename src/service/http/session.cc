@@ -1,4 +1,4 @@
-/// Signing in by a one-time link, signing out, and who one is.
+/// How one signs in here, signing in by a one-time link, signing out, and who one is.
 #include "service/http/cookies.h"
 #include "service/http/parameters.h"
 #include "service/http/resources.h"
@@ -7,6 +7,14 @@ namespace retainwise::http {
 namespace {
 
 constexpr int kCookieSeconds = 7 * 24 * 3600;
+
+/// What the page shows to somebody whom it does not know.
+Result<Reply> how(const Request&, Context& context) {
+  const auto identity = context.identity.kind();
+  return json_reply({{"success", true},
+                     {"identity", identity},
+                     {"sign_in", identity == "local" ? Json("link") : Json()}});
+}
 
 /// The link is spent by this POST only: it stands in the page's fragment, so no prefetch sends it.
 Result<Reply> sign_in(const Request& request, Context& context) {
@@ -38,6 +46,7 @@ Result<Reply> me(const Request& request, Context& context) {
 }
 
 const Route kRoutes[] = {
+    {GET, "/api/session", how, Needs::kOpen},
     {POST, "/api/session", sign_in, Needs::kOpen},
     {DELETE, "/api/session", sign_out, Needs::kRead},
     {GET, "/api/me", me, Needs::kRead},

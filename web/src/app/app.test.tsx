@@ -23,6 +23,18 @@ test("without a session the page says how to get one", async () => {
   expect(window.location.pathname).toBe("/sign-in");
 });
 
+test("where callers bring a provider's tokens the page says that it is not the way in", async () => {
+  stubServer({
+    "GET /api/me": refused,
+    "GET /api/session": () => ({ success: true, identity: "clerk", sign_in: null }),
+  });
+  render(<App link={null} />);
+  expect(
+    await screen.findByRole("heading", { name: "This server is used through its API" }),
+  ).toBeTruthy();
+  expect(screen.getByText(/the tokens of Clerk/)).toBeTruthy();
+});
+
 test("a link is spent once, by a POST, before anything else is asked", async () => {
   const requests = stubServer({ ...empty, "POST /api/session": () => ({ success: true }) });
   render(<App link="secret-1" />);
