@@ -8,8 +8,10 @@
 
 #include "app/commands/inspect.h"
 #include "app/commands/job.h"
+#include "app/commands/model.h"
 #include "app/commands/predict.h"
 #include "app/commands/serve.h"
+#include "app/commands/verify.h"
 #include "app/commands/worker.h"
 #include "app/commit.h"
 #include "app/exit_code.h"
@@ -85,6 +87,8 @@ void add_predict(CLI::App& app, PredictArguments& arguments, int& code) {
   command->add_option("--options", arguments.options, "Options as JSON, as in the API");
   command->add_flag("--json", arguments.json, "Print the metrics as JSON and nothing else");
   command->add_flag("--quiet", arguments.quiet, "Print nothing but errors");
+  command->add_flag("--no-record", arguments.no_record,
+                    "Leave no OUTPUT.run.json, from which `verify` repeats the run");
   command->callback([&] { code = predict(arguments); });
 }
 
@@ -130,10 +134,14 @@ int run(int argc, char** argv) {
   PredictArguments predict_arguments;
   InspectArguments inspect_arguments;
   JobArguments job_arguments;
+  VerifyArguments verify_arguments;
+  ModelArguments model_arguments;
   add_serve(app, serve_arguments, code);
   add_worker(app, worker_arguments, code);
   add_predict(app, predict_arguments, code);
   add_inspect(app, inspect_arguments, code);
+  add_verify(app, verify_arguments, code);
+  add_model(app, model_arguments, code);
   add_version(app);
   add_job(app, job_arguments, code);
   std::string help;  // made before parsing: afterwards CLI11 gives the chosen command's help

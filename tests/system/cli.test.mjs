@@ -9,7 +9,7 @@ import { program, root, run, sample, temporaryFolder } from "./harness.mjs";
 test("help lists the commands, and no command at all is a usage error", () => {
   const help = run(["help"]);
   assert.equal(help.code, 0);
-  for (const command of ["serve", "predict", "inspect", "version"]) assert.match(help.stdout, new RegExp(`\\b${command}\\b`));
+  for (const command of ["serve", "predict", "inspect", "verify", "version"]) assert.match(help.stdout, new RegExp(`\\b${command}\\b`));
   assert.doesNotMatch(help.stdout, /\bjob\b/);
   assert.equal(run([]).code, 2);
 });
@@ -33,7 +33,7 @@ test("predict --json prints one object and nothing else, and -o replaces a file"
   assert.ok(metrics.roc_auc.low < metrics.roc_auc.value && metrics.roc_auc.value < metrics.roc_auc.high);
   assert.equal(metrics.columns.find(({ name }) => name === "cancel_reason").role, "leak");
   assert.equal(readFileSync(output, "utf8").trimEnd().split("\n").length, 2001);
-  assert.deepEqual(readdirSync(folder), ["scored.csv"]);
+  assert.deepEqual(readdirSync(folder), ["scored.csv", "scored.csv.run.json"]);
 });
 
 test("a saved model scores the next file, from standard input to standard output", (t) => {

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "app/commit.h"
 #include "app/confinement.h"
 #include "app/fail_hook.h"
 #include "app/file_sink.h"
@@ -77,7 +78,7 @@ struct Sinks {
     RW_TRY(sinks.model, FileSink::create(files.model()));
     return sinks;
   }
-  predict::Outputs outputs() { return {*result, *customers, *model}; }
+  predict::Outputs outputs() { return {*result, customers.get(), *model}; }
   Result<void> close() {
     RW_CHECK_OK(result->close());
     RW_CHECK_OK(customers->close());
@@ -88,7 +89,7 @@ struct Sinks {
 /// What both kinds of job are about.
 struct Task {
   predict::Options options;
-  std::optional<model::Model> saved;
+  std::optional<SavedModel> saved;
   std::vector<predict::Candidate> models;
   InputFile input;
 
@@ -100,7 +101,8 @@ struct Task {
     RW_TRY(auto input, InputFile::open(files.input()));
     return Task{std::move(options), std::move(saved), std::move(models), std::move(input)};
   }
-  const model::Model* model() const { return saved ? &*saved : nullptr; }
+  const model::Model* model() const { return saved ? &saved->model : nullptr; }
+  std::string model_sha256() const { return saved ? saved->sha256 : ""; }
 };
 
 /// Made here, so that the worker need not hold the model.
@@ -118,7 +120,8 @@ Result<void> predict_it(const JobArguments& arguments, const flows::JobFiles& fi
     fail_here("job." + std::string(name_of(stage)), fence);
   });
   const ByteSpan input = task.input.bytes();
-  const predict::RunFacts facts{flows::sha256_hex(input), RETAINWISE_VERSION, task.models};
+  const predict::RunFacts facts{flows::sha256_hex(input), RETAINWISE_VERSION, task.models,
+                                std::string(commit()), task.model_sha256()};
   RW_TRY(auto summary, predict::predict(input, task.options, task.model(), facts, arguments.threads,
                                         sinks.outputs(), progress));
   RW_CHECK_OK(sinks.close());

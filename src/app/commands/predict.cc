@@ -9,46 +9,22 @@
 #include <utility>
 
 #include "app/commands/print_summary.h"
+#include "app/commit.h"
 #include "app/exit_code.h"
+#include "app/hashing_sink.h"
 #include "app/input_file.h"
 #include "app/output_file.h"
+#include "app/place.h"
 #include "app/progress_bar.h"
 #include "app/run_options.h"
+#include "app/run_record.h"
 #include "app/saved_model.h"
 #include "app/say.h"
-#include "app/standard_output.h"
 #include "engine/predict/predict.h"
 #include "service/flows/sha256.h"
 
 namespace retainwise::app {
 namespace {
-
-class Nowhere final : public Sink {
- public:
-  Result<void> write(std::string_view) override { return {}; }
-};
-
-/// A place for one of the results: a file that appears whole, standard output, or nowhere.
-class Place {
- public:
-  static Result<Place> open(const std::string& path) {
-    Place place;
-    if (path.empty()) {
-      place.stream_ = std::make_unique<Nowhere>();
-    } else if (path == "-") {
-      place.stream_ = std::make_unique<StandardOutput>();
-    } else {
-      RW_TRY(place.file_, OutputFile::create(path));
-    }
-    return place;
-  }
-  Sink& sink() { return file_ ? static_cast<Sink&>(*file_) : *stream_; }
-  Result<void> commit() { return file_ ? file_->commit() : Result<void>(); }
-
- private:
-  std::unique_ptr<OutputFile> file_;
-  std::unique_ptr<Sink> stream_;
-};
 
 bool same_file(const std::string& one, const std::string& other) {
   if (one.empty() || other.empty() || one == "-" || other == "-") return false;
@@ -64,11 +40,15 @@ Result<void> check(const PredictArguments& arguments) {
   if (arguments.json && arguments.output == "-")
     return bad_request("two_outputs", "--json and -o - would both write to standard output.",
                        "Give -o a file name.");
+  const std::string record = record_beside(arguments.output);
   const std::pair<const std::string*, const std::string*> pairs[] = {
       {&arguments.output, &arguments.file},
       {&arguments.output, &arguments.model},
       {&arguments.output, &arguments.save_model},
       {&arguments.save_model, &arguments.file},
+      {&record, &arguments.file},
+      {&record, &arguments.model},
+      {&record, &arguments.save_model},
   };
   for (const auto& [written, other] : pairs) {
     if (same_file(*written, *other))
@@ -87,6 +67,19 @@ Error model_not_learned(const PredictArguments& arguments) {
                   "Run it without --save-model to see why.");
 }
 
+/// So that `verify` can repeat the run; beside a result that is a file, and not a device or pipe.
+Result<void> write_record(const PredictArguments& arguments, const Json& metrics) {
+  std::error_code ignored;  // what cannot be looked at is no file to put one beside
+  const bool file = std::filesystem::is_regular_file(arguments.output, ignored);
+  if (!file || arguments.no_record) return {};
+  const std::string written =
+      run_record(metrics, arguments.model).dump(2, ' ', false, Json::error_handler_t::replace) +
+      "\n";
+  RW_TRY(auto record, OutputFile::create(record_beside(arguments.output)));
+  RW_CHECK_OK(record->write(written));
+  return record->commit();
+}
+
 Result<predict::Summary> run(const PredictArguments& arguments) {
   RW_CHECK_OK(check(arguments));
   RW_TRY(const auto options, run_options(arguments.options));
@@ -94,13 +87,19 @@ Result<predict::Summary> run(const PredictArguments& arguments) {
   RW_TRY(const auto input, InputFile::open(arguments.file));
   RW_TRY(auto result, Place::open(arguments.output));
   RW_TRY(auto model, Place::open(arguments.save_model));
-  Nowhere customers;
   ProgressBar progress(!arguments.quiet);
-  const predict::RunFacts facts{flows::sha256_hex(input.bytes()), RETAINWISE_VERSION};
-  RW_TRY(auto summary, predict::predict(input.bytes(), options, saved ? &*saved : nullptr, facts,
-                                        std::max(1U, std::thread::hardware_concurrency()),
-                                        {result.sink(), customers, model.sink()}, progress));
+  const predict::RunFacts facts{flows::sha256_hex(input.bytes()),
+                                RETAINWISE_VERSION,
+                                {},
+                                std::string(commit()),
+                                saved ? saved->sha256 : ""};
+  HashingSink hashed(result.sink());
+  RW_TRY(auto summary, predict::predict(input.bytes(), options, saved ? &saved->model : nullptr,
+                                        facts, std::max(1U, std::thread::hardware_concurrency()),
+                                        {hashed, nullptr, model.sink()}, progress));
+  RW_TRY(summary.metrics["result_sha256"], hashed.finish());
   RW_CHECK_OK(result.commit());
+  RW_CHECK_OK(write_record(arguments, summary.metrics));
   if (summary.mode == "learn") RW_CHECK_OK(model.commit());
   if (summary.mode != "learn" && !arguments.save_model.empty()) return model_not_learned(arguments);
   summary.metrics["timings"] = progress.timings();

@@ -10,6 +10,7 @@ struct PredictArguments {
   std::string save_model, model;  ///< "": none
   std::string options;            ///< JSON text, "": none
   bool json = false, quiet = false;
+  bool no_record = false;  ///< no OUTPUT.run.json
 };
 
 /// The exit code.

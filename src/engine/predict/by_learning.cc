@@ -72,18 +72,17 @@ std::vector<score::Panel> panels_of(const Learned& learned, unsigned threads) {
 }
 
 report::ScoredFile scored_file(const csv::Reading& reading, const Learned& learned,
-                               const score::Scores& scores, const report::RiskBands& bands) {
+                               const report::Digest& digest, const report::RiskBands& bands) {
   report::ScoredFile file{
-      reading, scores, learned.roles.states, learned.roles.id, {}, {}, {}, bands, {}, {}};
+      reading, digest, learned.roles.states, learned.roles.id, {}, {}, {}, bands, {}, {}};
   for (const model::InputColumn& input : learned.model.inputs) {
     file.inputs.push_back({input.name, reading.table.find(input.name)});
   }
   file.folds = learned.repeats.front().fold_of_row;
-  for (std::size_t row = 0; row < scores.rows(); ++row) {
-    file.kinds.push_back(file.folds[row] == learn::kNoFold ? report::ScoreKind::kModel
-                                                           : report::ScoreKind::kOutOfFold);
-    file.probability.push_back(scores.probability(row));
-  }
+  for (const std::uint8_t fold : file.folds)
+    file.kinds.push_back(fold == learn::kNoFold ? report::ScoreKind::kModel
+                                                : report::ScoreKind::kOutOfFold);
+  file.probability = report::probabilities(digest);
   file.ranks = report::ranks(file.probability, file.states);
   return file;
 }
@@ -97,7 +96,7 @@ report::MeasuredRows measured(const report::ScoredFile& file, const Options& opt
   out.true_rate = options.true_rate;
   for (std::size_t row = 0; row < file.rows(); ++row) {
     if (file.kinds[row] != report::ScoreKind::kOutOfFold) continue;
-    out.log_odds.push_back(file.scores.log_odds(row) - shift);
+    out.log_odds.push_back(file.digest.log_odds()[row] - shift);
     out.probability.push_back(metric::sigmoid(out.log_odds.back()));
     out.left.push_back(file.states[row] == roles::State::kLeft ? 1 : 0);
     out.fold.push_back(file.folds[row]);
@@ -188,13 +187,15 @@ Result<Summary> by_learning(const Task& task) {
   const model::InputView view(learned.model.inputs, reading.table);
   const std::vector<score::Panel> panels = panels_of(learned, task.threads);
   RW_TRY(const score::Scores scores, score::score(view, panels, task.threads, task.progress));
+  const report::Digest digest = report::Digest::of(scores);
   const report::ScoredFile file = scored_file(
-      reading, learned, scores, report::RiskBands::of(threshold.shown, learned.model.base_rate));
+      reading, learned, digest, report::RiskBands::of(threshold.shown, learned.model.base_rate));
   const Run run{"learn",
                 task.options,
                 task.facts,
                 learned.roles,
                 file,
+                &scores,
                 model_json(learned, task.facts),
                 learned.model.base_rate,
                 threshold,

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <optional>
+
 #include "base/text.h"
 #include "engine/metric/calibration.h"
 #include "engine/predict/match.h"
@@ -42,24 +45,59 @@ score::Panel panel_of(std::vector<model::Predictor> predictors, double shift, st
 
 report::ScoredFile scored_file(const csv::Reading& reading, const roles::Roles& roles,
                                const model::Model& saved, const Match& matched,
-                               const score::Scores& scores, const report::RiskBands& bands) {
-  report::ScoredFile file{reading, scores, roles.states, roles.id, {}, {}, {}, bands, {}, {}};
+                               const report::Digest& digest, const report::RiskBands& bands) {
+  report::ScoredFile file{reading, digest, roles.states, roles.id, {}, {}, {}, bands, {}, {}};
   for (std::size_t i = 0; i < saved.inputs.size(); ++i) {
     const auto& place = matched.columns[i];
     file.inputs.push_back(
         {place ? reading.table.column(*place).name() : saved.inputs[i].name, place});
   }
-  file.kinds.assign(scores.rows(), report::ScoreKind::kModel);
-  file.folds.assign(scores.rows(), report::kNoFold);
-  for (std::size_t row = 0; row < scores.rows(); ++row) {
-    file.probability.push_back(scores.probability(row));
-  }
+  file.kinds.assign(digest.rows(), report::ScoreKind::kModel);
+  file.folds.assign(digest.rows(), report::kNoFold);
+  file.probability = report::probabilities(digest);
   file.ranks = report::ranks(file.probability, file.states);
   return file;
 }
 
+/// Rows that are scored together where their reasons are not kept.
+constexpr std::size_t kBlockRows = 32'768;
+
+/// What is kept of the scoring; `whole` only where somebody wants all reasons.
+struct Scored {
+  report::Digest digest;
+  std::optional<score::Scores> whole;
+};
+
+Result<Scored> scored_whole(const model::InputView& view, const score::Panel& panel,
+                            const Task& task) {
+  RW_TRY(score::Scores scores,
+         score::score(view, std::span(&panel, 1), task.threads, task.progress));
+  report::Digest digest = report::Digest::of(scores);
+  return Scored{std::move(digest), std::move(scores)};
+}
+
+Result<Scored> scored_in_blocks(const model::InputView& view, const score::Panel& panel,
+                                const Task& task) {
+  report::Digest digest(view.rows(), view.inputs());
+  for (std::size_t first = 0; first < view.rows(); first += kBlockRows) {
+    const score::Rows rows{first, std::min(kBlockRows, view.rows() - first)};
+    RW_TRY(const score::Scores scores,
+           score::score(view, std::span(&panel, 1), rows, task.threads, task.progress));
+    digest.take(first, scores);
+  }
+  return Scored{std::move(digest), std::nullopt};
+}
+
+/// The compiled model lives no longer than this.
+Result<Scored> scored_by(const model::Model& saved, double shift, const model::InputView& view,
+                         const Task& task) {
+  const score::Panel panel = panel_of(saved.predictors, shift, saved.inputs.size(), view.rows());
+  return task.outputs.customers != nullptr ? scored_whole(view, panel, task)
+                                           : scored_in_blocks(view, panel, task);
+}
+
 /// As the run that made it wrote it, with the id by which this run knows it and its AUC then.
-Json model_json(const model::Model& saved, const Options& options) {
+Json model_json(const model::Model& saved, const Options& options, const RunFacts& facts) {
   Json out = Json::object();
   if (saved.figures.contains("model") && saved.figures["model"].is_object())
     out = saved.figures["model"];
@@ -67,6 +105,7 @@ Json model_json(const model::Model& saved, const Options& options) {
   out["outcome_column"] = saved.outcome_column;
   out["left_value"] = saved.left_value;
   out["roc_auc"] = saved.figures.contains("roc_auc") ? saved.figures["roc_auc"] : Json(nullptr);
+  out["sha256"] = facts.model_sha256.empty() ? Json(nullptr) : Json(facts.model_sha256);
   return out;
 }
 
@@ -108,19 +147,27 @@ Result<Summary> by_saved_model(const Task& task, const model::Model& saved) {
   const report::ThresholdUsed threshold = saved_threshold(task.options, saved, shift);
   const double base_rate = task.options.true_rate.value_or(saved.base_rate);
   const model::InputView view(saved.inputs, reading.table, matched.columns);
-  const score::Panel panel =
-      panel_of(saved.predictors, shift, saved.inputs.size(), reading.table.rows());
-  RW_TRY(const score::Scores scores,
-         score::score(view, std::span(&panel, 1), task.threads, task.progress));
-  const report::ScoredFile file = scored_file(reading, roles, saved, matched, scores,
+  RW_TRY(const Scored scored, scored_by(saved, shift, view, task));
+  const report::ScoredFile file = scored_file(reading, roles, saved, matched, scored.digest,
                                               report::RiskBands::of(threshold.shown, base_rate));
-  const Json model = model_json(saved, task.options);
+  const Json model = model_json(saved, task.options, task.facts);
   if (auto issue = figures_not_measured(roles, model)) matched.messages.push_back(*issue);
   const Json drift = report::drift({saved, reading.table, matched.columns, view, file, shift});
   if (auto issue = drifted_far(drift)) matched.messages.push_back(*issue);
-  Run run{"score", task.options,    task.facts, roles,        file,
-          model,   base_rate,       threshold,  std::nullopt, saved_tells(saved),
-          nullptr, matched.messages};
+  const score::Scores* whole = scored.whole ? &*scored.whole : nullptr;
+  Run run{"score",
+          task.options,
+          task.facts,
+          roles,
+          file,
+          whole,
+          model,
+          base_rate,
+          threshold,
+          std::nullopt,
+          saved_tells(saved),
+          nullptr,
+          matched.messages};
   run.drift = drift;
   const bool rate_given = task.options.true_rate.has_value();
   run.expected_leavers =

@@ -25,15 +25,15 @@ score::Scores scores_of(const Scorecard& card, std::size_t rows) {
 }
 
 report::ScoredFile scored_file(const csv::Reading& reading, const roles::Roles& roles,
-                               const Scorecard& card, const score::Scores& scores) {
-  report::ScoredFile file{reading, scores, roles.states, roles.id, {}, {}, {}, {}, {}, {}};
+                               const Scorecard& card, const report::Digest& digest) {
+  report::ScoredFile file{reading, digest, roles.states, roles.id, {}, {}, {}, {}, {}, {}};
   file.bands = {kHighFrom, kMediumFrom};
   file.most_points = card.most;
   for (const Signal& signal : card.signals)
     file.inputs.push_back({reading.table.column(signal.column).name(), signal.column});
-  file.kinds.assign(scores.rows(), report::ScoreKind::kStarter);
-  file.folds.assign(scores.rows(), report::kNoFold);
-  for (std::size_t row = 0; row < scores.rows(); ++row)
+  file.kinds.assign(digest.rows(), report::ScoreKind::kStarter);
+  file.folds.assign(digest.rows(), report::kNoFold);
+  for (std::size_t row = 0; row < digest.rows(); ++row)
     file.probability.push_back(static_cast<double>(file.points(row)) / card.most);
   file.ranks = report::ranks(file.probability, file.states);
   return file;
@@ -96,8 +96,9 @@ Result<Summary> by_starter(const Task& task, const Scorecard& card) {
   const auto& [reading, roles] = task.understood;
   const score::Scores scores = scores_of(card, reading.table.rows());
   if (task.progress.cancelled()) return cancelled();
-  const report::ScoredFile file = scored_file(reading, roles, card, scores);
-  Run run{kStarter, task.options, task.facts,   roles,           file,    nullptr,
+  const report::Digest digest = report::Digest::of(scores, report::Unit::kPoints);
+  const report::ScoredFile file = scored_file(reading, roles, card, digest);
+  Run run{kStarter, task.options, task.facts,   roles,           file,    &scores, nullptr,
           0,        {},           std::nullopt, /*better=*/true, nullptr, {}};
   run.scorecard = scorecard_json(card, reading.table);
   run.messages = left_aside(task.options);

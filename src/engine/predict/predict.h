@@ -19,10 +19,11 @@
 
 namespace retainwise::predict {
 
-/// Where the results go; each must be given.
+/// Where the results go.
 struct Outputs {
   Sink& result;     ///< CSV, docs/formats/result-csv.md
-  Sink& customers;  ///< columnar, docs/formats/customers.md
+  Sink* customers;  ///< columnar, docs/formats/customers.md; null: not wanted, and a saved model
+                    ///< then scores in blocks whose reasons are not kept
   Sink& model;      ///< docs/formats/model.md; nothing is written in modes that learn nothing
 };
 
@@ -31,6 +32,8 @@ struct RunFacts {
   std::string input_sha256;            ///< of the input's bytes, in hex
   std::string version;                 ///< of the program
   std::vector<Candidate> models = {};  ///< one scores a file that nothing can be learned from
+  std::string commit = {};             ///< that the program was built from; "": not known
+  std::string model_sha256 = {};       ///< of the saved model's file; "": not known, or none
 };
 
 /// A file should be scored with one of the caller's models: call again with its file.

@@ -117,6 +117,7 @@ Json metrics(const Run& run) {
   out["options"] = run.options.to_json();
   out["seed"] = run.options.seed;
   out["version"] = run.facts.version;
+  out["commit"] = run.facts.commit.empty() ? Json(nullptr) : Json(run.facts.commit);
   out["instruction_set"] = score::name_of(score::best_instruction_set());
   out["input_sha256"] = run.facts.input_sha256;
   return out;
@@ -138,9 +139,13 @@ Json kept_figures(const Json& metrics) {
 
 Result<Json> finish(const Run& run, Outputs& outputs, Progress& progress) {
   progress.at(Stage::kWriting, 0);
+  const bool customers = outputs.customers != nullptr;
+  if (customers && run.scores == nullptr) return bug("a customers file without its scores");
   RW_TRY(const report::WrittenResult result,
-         report::write_result(run.file, outputs.result, progress));
-  RW_CHECK_OK(report::write_customers(run.file, result, outputs.customers));
+         report::write_result(run.file, outputs.result, progress,
+                              customers ? report::Places::kKept : report::Places::kNotKept));
+  if (customers)
+    RW_CHECK_OK(report::write_customers(run.file, *run.scores, result, *outputs.customers));
   progress.at(Stage::kWriting, 1);
   return metrics(run);
 }

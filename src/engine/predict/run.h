@@ -21,6 +21,7 @@ struct Run {
   const RunFacts& facts;
   const roles::Roles& roles;
   const report::ScoredFile& file;
+  const score::Scores* scores;  ///< all of file's rows; null where no customers file is wanted
   Json model;  ///< the object `model` of docs/formats/metrics.md; null in mode starter
   double base_rate = 0;
   report::ThresholdUsed threshold;

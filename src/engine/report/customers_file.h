@@ -15,8 +15,9 @@
 
 namespace retainwise::report {
 
-/// `result`: what write_result gave for the same file.
-Result<void> write_customers(const ScoredFile& file, const WrittenResult& result, Sink& sink);
+/// `scores`: all of the file's rows; `result`: what write_result gave for them, with places.
+Result<void> write_customers(const ScoredFile& file, const score::Scores& scores,
+                             const WrittenResult& result, Sink& sink);
 
 /// Reads what write_customers wrote, by ranges. Every number of the file is checked before it is
 /// used; a damaged file is an error (kBug: it is ours), never a wild read.

@@ -98,16 +98,17 @@ Result<void> put_rows(std::size_t rows, Gathering& out, Of of) {
   return out.pad();
 }
 
-Result<void> put_contributions(const ScoredFile& file, Gathering& out) {
-  for (std::size_t row = 0; row < file.rows(); ++row) {
-    for (const float reason : file.scores.reasons(row)) RW_CHECK_OK(out.put(reason));
+Result<void> put_contributions(const score::Scores& scores, Gathering& out) {
+  for (std::size_t row = 0; row < scores.rows(); ++row) {
+    for (const float reason : scores.reasons(row)) RW_CHECK_OK(out.put(reason));
   }
   return out.pad();
 }
 
 }  // namespace
 
-Result<void> write_customers(const ScoredFile& file, const WrittenResult& result, Sink& sink) {
+Result<void> write_customers(const ScoredFile& file, const score::Scores& scores,
+                             const WrittenResult& result, Sink& sink) {
   const std::size_t rows = file.rows();
   const Ids ids = ids_of(file);
   Gathering out(sink);
@@ -119,10 +120,10 @@ Result<void> write_customers(const ScoredFile& file, const WrittenResult& result
                        [&](std::size_t row) { return file.bands.level(file.probability[row]); }));
   RW_CHECK_OK(put_rows(rows, out, [&](std::size_t row) { return file.kinds[row]; }));
   RW_CHECK_OK(put_rows(rows, out, [&](std::size_t row) { return file.folds[row]; }));
-  RW_CHECK_OK(put_rows(rows, out, [&](std::size_t row) { return file.scores.base(row); }));
+  RW_CHECK_OK(put_rows(rows, out, [&](std::size_t row) { return scores.base(row); }));
   RW_CHECK_OK(put_rows(rows, out, [&](std::size_t row) { return result.places[row].offset; }));
   RW_CHECK_OK(put_rows(rows, out, [&](std::size_t row) { return result.places[row].length; }));
-  RW_CHECK_OK(put_contributions(file, out));
+  RW_CHECK_OK(put_contributions(scores, out));
   RW_CHECK_OK(put_rows(rows + 1, out, [&](std::size_t row) { return ids.offsets[row]; }));
   RW_CHECK_OK(out.text(ids.text));
   RW_CHECK_OK(out.pad());

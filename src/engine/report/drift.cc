@@ -142,9 +142,9 @@ std::string_view name_of(Moved moved) {
 Json drift(const Drifted& drifted) {
   if (!drifted.model.profile) return nullptr;
   const model::Profile& before = *drifted.model.profile;
-  std::vector<double> log_odds;
-  for (std::size_t row = 0; row < drifted.file.rows(); ++row)
-    log_odds.push_back(drifted.file.scores.log_odds(row) - drifted.shift);
+  const std::span<const double> shown = drifted.file.digest.log_odds();
+  std::vector<double> log_odds(shown.begin(), shown.end());
+  for (double& each : log_odds) each -= drifted.shift;
   const model::Profile now =
       model::counted_like(before, drifted.model.inputs, drifted.view, log_odds);
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <numeric>
 
 namespace retainwise::report {
@@ -26,7 +25,7 @@ Json reasons_json(const std::vector<NamedReason>& reasons) {
 Json top_row(const ScoredFile& file, std::size_t row) {
   std::vector<std::string> cells;
   file.reading.cells(row, cells);
-  const RowReasons picked = pick(file.scores.reasons(row), file.unit());
+  const RowReasons picked = file.digest.picked(row);
   const std::vector<NamedReason> reasons = file.named(picked.reasons, cells);
   const std::vector<NamedReason> keeps = file.named(picked.keeps, cells);
   const Json id = file.id ? Json(std::string(file.id_of(cells))) : Json(nullptr);
@@ -82,13 +81,7 @@ Json histogram(const ScoredFile& file) {
 }
 
 Json importance(const ScoredFile& file) {
-  std::vector<double> sums(file.inputs.size(), 0.0);
-  for (std::size_t row = 0; row < file.rows(); ++row) {
-    const std::span<const float> reasons = file.scores.reasons(row);
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-      sums[i] += std::abs(static_cast<double>(reasons[i]));
-    }
-  }
+  const std::span<const double> sums = file.digest.sums();
   const double all = std::accumulate(sums.begin(), sums.end(), 0.0);
   std::vector<std::size_t> order(sums.size());
   std::iota(order.begin(), order.end(), 0U);

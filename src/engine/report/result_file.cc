@@ -47,7 +47,7 @@ std::vector<std::string> own_header(const csv::Reading& reading, std::size_t wid
 }
 
 void append_reasons(const ScoredFile& file, std::size_t row, std::vector<std::string>& cells) {
-  const RowReasons picked = pick(file.scores.reasons(row), file.unit());
+  const RowReasons picked = file.digest.picked(row);
   const std::vector<NamedReason> reasons = file.named(picked.reasons, cells);
   const std::vector<NamedReason> keeps = file.named(picked.keeps, cells);
   const auto append = [&cells](const std::vector<NamedReason>& named, std::size_t count) {
@@ -91,7 +91,8 @@ std::vector<std::string> added_names(const std::vector<std::string>& header, Uni
   return names;
 }
 
-Result<WrittenResult> write_result(const ScoredFile& file, Sink& sink, Progress& progress) {
+Result<WrittenResult> write_result(const ScoredFile& file, Sink& sink, Progress& progress,
+                                   Places places) {
   CountingSink counting(sink);
   csv::Writer writer(counting, file.reading.dialect.delimiter);
   WrittenResult out;
@@ -109,6 +110,7 @@ Result<WrittenResult> write_result(const ScoredFile& file, Sink& sink, Progress&
     append_added(file, row, cells);
     const std::uint64_t start = counting.count();
     RW_CHECK_OK(writer.record(cells));
+    if (places == Places::kNotKept) continue;
     out.places.push_back({start, static_cast<std::uint32_t>(counting.count() - start)});
   }
   return out;

@@ -34,9 +34,12 @@ struct RowPlace {
 
 struct WrittenResult {
   std::size_t own_cells = 0;     ///< cells of the upload in each record; ours follow
-  std::vector<RowPlace> places;  ///< by row
+  std::vector<RowPlace> places;  ///< by row; empty where they were not asked for
 };
 
-Result<WrittenResult> write_result(const ScoredFile& file, Sink& sink, Progress& progress);
+enum class Places : std::uint8_t { kKept, kNotKept };
+
+Result<WrittenResult> write_result(const ScoredFile& file, Sink& sink, Progress& progress,
+                                   Places places = Places::kKept);
 
 }  // namespace retainwise::report

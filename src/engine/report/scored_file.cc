@@ -24,9 +24,7 @@ std::string_view name_of(ScoreKind kind) {
 }
 
 int ScoredFile::points(std::size_t row) const {
-  float sum = 0;
-  for (const float reason : scores.reasons(row)) sum += reason;
-  return static_cast<int>(sum);
+  return static_cast<int>(digest.log_odds()[row]);
 }
 
 std::string_view ScoredFile::id_of(std::span<const std::string> cells) const {

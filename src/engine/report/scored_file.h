@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "engine/csv/reader.h"
+#include "engine/report/digest.h"
 #include "engine/report/risk.h"
 #include "engine/report/words.h"
 #include "engine/roles/roles.h"
-#include "engine/score/scorer.h"
 
 namespace retainwise::report {
 
@@ -35,7 +35,7 @@ struct ScoredInput {
 
 struct ScoredFile {
   const csv::Reading& reading;
-  const score::Scores& scores;
+  const Digest& digest;
   std::span<const roles::State> states;
   std::optional<std::size_t> id;    ///< column whose cell names the customer
   std::vector<ScoredInput> inputs;  ///< in the order of the scores' reasons
@@ -46,7 +46,7 @@ struct ScoredFile {
   std::vector<std::uint32_t> ranks;  ///< by row; 0 where the customer has left
   int most_points = 0;               ///< of a scorecard, whose reasons are points; else 0
 
-  Unit unit() const { return most_points > 0 ? Unit::kPoints : Unit::kLogOdds; }
+  Unit unit() const { return digest.unit(); }
   /// Of a scorecard.
   int points(std::size_t row) const;
 

@@ -10,7 +10,7 @@
 namespace retainwise::report {
 namespace {
 
-constexpr std::size_t kLongestLevel = 80;
+constexpr std::size_t kLongestShownLevel = 80;
 
 /// What one column added to one row, beside its value there: a number, or a level's code.
 struct Share {
@@ -94,7 +94,7 @@ void put_levels(const table::Column& column, const Shares& shares, Json& out) {
       continue;
     }
     const auto code = static_cast<std::uint32_t>(order[i]->front().value);
-    Json level = {{"value", shortened(column.dictionary().text(code), kLongestLevel)}};
+    Json level = {{"value", shortened(column.dictionary().text(code), kLongestShownLevel)}};
     level.update(added_json(*order[i]));
     out["points"].push_back(std::move(level));
   }
@@ -118,15 +118,16 @@ double value_of(const table::Column& column, bool category, std::size_t row) {
   return column.codes()[row];
 }
 
-Json shape(const ScoredFile& file, std::size_t input, const std::vector<std::size_t>& rows) {
+Json shape(const ScoredFile& file, std::size_t input) {
   const ScoredInput& of = file.inputs[input];
   const table::Column* column = of.place ? &file.reading.table.column(*of.place) : nullptr;
   const std::string_view kind = kind_of(column);
   const bool category = kind == "category";
   Shares shares, missing;
-  for (const std::size_t row : rows) {
-    const Share share{column == nullptr ? std::nan("") : value_of(*column, category, row),
-                      file.scores.reasons(row)[input]};
+  const std::span<const std::uint32_t> rows = file.digest.sampled();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Share share{column == nullptr ? std::nan("") : value_of(*column, category, rows[i]),
+                      file.digest.sampled_reasons(i)[input]};
     (std::isnan(share.value) ? missing : shares).push_back(share);
   }
   Json out = {{"column", of.name}, {"kind", kind}, {"points", Json::array()}, {"others", nullptr}};
@@ -142,25 +143,17 @@ Json shape(const ScoredFile& file, std::size_t input, const std::vector<std::siz
   return out;
 }
 
-std::vector<std::size_t> evenly_spread(std::size_t rows) {
-  const std::size_t count = std::min(rows, kShapeRows);
-  std::vector<std::size_t> out;
-  for (std::size_t i = 0; i < count; ++i) out.push_back(i * rows / count);
-  return out;
-}
-
 }  // namespace
 
 Json shapes(const ScoredFile& file, const Json& importance) {
   std::map<std::string, std::size_t> places;
   for (std::size_t i = 0; i < file.inputs.size(); ++i) places.emplace(file.inputs[i].name, i);
-  const std::vector<std::size_t> rows = evenly_spread(file.rows());
   Json columns = Json::array();
   for (const Json& each : importance) {
     if (columns.size() == kShapeColumns) break;
-    columns.push_back(shape(file, places.at(each["column"].get<std::string>()), rows));
+    columns.push_back(shape(file, places.at(each["column"].get<std::string>())));
   }
-  return {{"rows", rows.size()},
+  return {{"rows", file.digest.sampled().size()},
           {"unit", file.unit() == Unit::kPoints ? "points" : "log_odds"},
           {"columns", std::move(columns)}};
 }

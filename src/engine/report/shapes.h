@@ -8,7 +8,7 @@
 namespace retainwise::report {
 
 /// Of more rows, so many are taken, evenly spread over the file.
-inline constexpr std::size_t kShapeRows = 10'000;
+inline constexpr std::size_t kShapeRows = kSampledRows;
 /// So many columns at most, the strongest.
 inline constexpr std::size_t kShapeColumns = 1000;
 /// Ranges of a number or date, levels of a category.

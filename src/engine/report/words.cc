@@ -47,7 +47,7 @@ RowReasons pick_points(std::span<const float> points, std::span<const std::size_
   RowReasons out;
   for (std::size_t i = 0; i < order.size() && out.reasons.size() < kReasons; ++i) {
     if (points[order[i]] <= 0) break;
-    out.reasons.push_back({order[i], 1, static_cast<int>(points[order[i]])});
+    out.reasons.push_back(reason_of(order[i], points[order[i]], Unit::kPoints));
   }
   return out;
 }
@@ -57,6 +57,11 @@ std::string points_text(int points) {
 }
 
 }  // namespace
+
+Reason reason_of(std::size_t input, float share, Unit unit) {
+  if (unit == Unit::kPoints) return {input, 1, static_cast<int>(share)};
+  return {input, std::exp(static_cast<double>(share))};
+}
 
 RowReasons pick(std::span<const float> reasons, Unit unit) {
   std::vector<std::size_t> order(reasons.size());

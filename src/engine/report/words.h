@@ -26,6 +26,8 @@ struct Reason {
 /// What a row's reasons are counted in.
 enum class Unit : std::uint8_t { kLogOdds, kPoints };
 
+Reason reason_of(std::size_t input, float share, Unit unit);
+
 /// Strongest first; those that move the odds by less than one in a hundred are not named.
 struct RowReasons {
   std::vector<Reason> reasons;  ///< at most kReasons, factors above 1

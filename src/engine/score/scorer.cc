@@ -143,24 +143,35 @@ double Scores::log_odds(std::size_t row) const {
   return sum;
 }
 
+double probability_of(double log_odds) {
+  return 1 / (1 + std::exp(-log_odds));
+}
+
 double Scores::probability(std::size_t row) const {
-  return 1 / (1 + std::exp(-log_odds(row)));
+  return probability_of(log_odds(row));
+}
+
+Result<Scores> score(const model::InputView& view, std::span<const Panel> panels, Rows rows,
+                     unsigned threads, Progress& progress) {
+  Scores scores(rows.count, view.inputs());
+  const std::size_t chunks = (rows.count + kChunkRows - 1) / kChunkRows;
+  std::atomic<std::size_t> done = rows.first;
+  parallel_for(chunks, threads, [&](std::size_t c) {
+    if (progress.cancelled()) return;
+    const std::size_t first = c * kChunkRows;
+    const std::size_t count = std::min(kChunkRows, rows.count - first);
+    Chunk(view, panels, rows.first + first, count)
+        .work(scores.values_.data() + first * (view.inputs() + 1));
+    progress.at(Stage::kScoring,
+                static_cast<double>(done += count) / static_cast<double>(view.rows()));
+  });
+  if (progress.cancelled()) return cancelled();
+  return scores;
 }
 
 Result<Scores> score(const model::InputView& view, std::span<const Panel> panels, unsigned threads,
                      Progress& progress) {
-  Scores scores(view.rows(), view.inputs());
-  const std::size_t chunks = (view.rows() + kChunkRows - 1) / kChunkRows;
-  std::atomic<std::size_t> done = 0;
-  parallel_for(chunks, threads, [&](std::size_t c) {
-    if (progress.cancelled()) return;
-    const std::size_t first = c * kChunkRows;
-    const std::size_t count = std::min(kChunkRows, view.rows() - first);
-    Chunk(view, panels, first, count).work(scores.values_.data() + first * (view.inputs() + 1));
-    progress.at(Stage::kScoring, static_cast<double>(++done) / static_cast<double>(chunks));
-  });
-  if (progress.cancelled()) return cancelled();
-  return scores;
+  return score(view, panels, {0, view.rows()}, threads, progress);
 }
 
 }  // namespace retainwise::score

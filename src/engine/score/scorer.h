@@ -52,6 +52,15 @@ struct Panel {
   std::vector<std::uint8_t> of_row;
 };
 
+/// The shown probability.
+double probability_of(double log_odds);
+
+/// Rows first … first + count − 1 of a view.
+struct Rows {
+  std::size_t first = 0, count = 0;
+};
+
+/// Of rows that follow each other, counted from 0.
 class Scores {
  public:
   Scores(std::size_t rows, std::size_t inputs)
@@ -73,13 +82,17 @@ class Scores {
   double probability(std::size_t row) const;
 
  private:
-  friend Result<Scores> score(const model::InputView&, std::span<const Panel>, unsigned, Progress&);
+  friend Result<Scores> score(const model::InputView&, std::span<const Panel>, Rows, unsigned,
+                              Progress&);
   std::size_t rows_, inputs_;
   std::vector<float> values_;  ///< [row][inputs + 1], base last
 };
 
 /// Each row's reasons are the mean over the panels that speak of it; at least one does. The same
 /// bits whatever `threads`. kCancelled.
+Result<Scores> score(const model::InputView& view, std::span<const Panel> panels, Rows rows,
+                     unsigned threads, Progress& progress);
+/// Of all rows.
 Result<Scores> score(const model::InputView& view, std::span<const Panel> panels, unsigned threads,
                      Progress& progress);
 

@@ -179,6 +179,7 @@ class Run {
     RW_TRY(const BlobKey result, run_key("result.csv"));
     RW_TRY(const BlobKey customers, run_key("customers.rwc"));
     RW_TRY(std::string sha256, keep(files.result(), result));
+    summary.metrics["result_sha256"] = sha256;
     RW_CHECK_OK(keep(files.customers(), customers));
     RW_TRY(auto model, store_model(files));
     if (model && summary.metrics.contains("model"))

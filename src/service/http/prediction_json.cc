@@ -25,6 +25,7 @@ Json prediction_item(const store::Prediction& prediction) {
           {"created_at", rfc3339(prediction.created_at)},
           {"updated_at", rfc3339(prediction.updated_at)},
           {"has_output", prediction.output_key.has_value()},
+          {"result_sha256", text_or_null(prediction.result_sha256)},
           {"error_message", text_or_null(prediction.error_message)}};
 }
 
@@ -36,7 +37,6 @@ Json prediction_whole(const store::Prediction& prediction) {
   json["model_id"] = prediction.model ? Json(prediction.model->text()) : Json();
   json["started_at"] = time_or_null(prediction.started_at);
   json["finished_at"] = time_or_null(prediction.finished_at);
-  json["result_sha256"] = text_or_null(prediction.result_sha256);
   json["failures"] = prediction.failures;
   json["deaths"] = prediction.deaths;
   json["losses"] = prediction.losses;

@@ -87,7 +87,7 @@ class ChooseByTheWay : public testing::Test {
     StringSink result, customers, model;
     NoProgress progress;
     return predict(as_bytes(input), {}, nullptr, {"", "1", std::move(models)}, 2,
-                   {result, customers, model}, progress);
+                   {result, &customers, model}, progress);
   }
   /// Learned once.
   static const std::string& learned() {

@@ -43,7 +43,7 @@ Result<Ran> run(const std::string& input, const Options& options, const model::M
   Options with_date = options;
   if (!with_date.as_of) with_date.as_of = date_of(2026, 11, 24);
   RW_TRY(Summary summary, predict(as_bytes(input), with_date, saved, {"abc123", "0.1.0"}, threads,
-                                  {result, customers, model}, progress));
+                                  {result, &customers, model}, progress));
   return Ran{std::move(summary), result.take(), customers.take(), model.take()};
 }
 

@@ -165,6 +165,7 @@ TEST_F(LearnedFile, ListsEveryKeyOfTheMetricsInItsOrder) {
                                             "options",
                                             "seed",
                                             "version",
+                                            "commit",
                                             "instruction_set",
                                             "input_sha256"}));
 }
@@ -255,6 +256,21 @@ TEST_F(LearnedFile, IsTheSameBytesOnOneThreadAndOnFour) {
   EXPECT_EQ(one.model, four.model);
   EXPECT_EQ(one.summary.metrics.dump(), four.summary.metrics.dump());
   EXPECT_EQ(one.result, learned().result);
+}
+
+TEST_F(LearnedFile, ScoringInBlocksGivesTheSameBytesAsKeepingAllReasons) {
+  const model::Model saved = model_of(learned());
+  const std::string later = made_upload({.rows = 33'000, .seed = 9, .outcome = false});
+  const Ran kept = ran(later, {}, &saved);
+  StringSink result, model;
+  NoProgress progress;
+  Options options;
+  options.as_of = date_of(2026, 11, 24);
+  const auto blocks = predict(as_bytes(later), options, &saved, {"abc123", "0.1.0"}, 2,
+                              {result, nullptr, model}, progress);
+  ASSERT_TRUE(blocks.ok()) << blocks.error().what;
+  EXPECT_TRUE(result.text() == kept.result);
+  EXPECT_EQ(blocks->metrics.dump(), kept.summary.metrics.dump());
 }
 
 TEST_F(LearnedFile, ScoresTheSameFileByItsSavedModel) {
@@ -698,7 +714,7 @@ TEST(Predict, StopsWhenCancelled) {
   StringSink result, customers, model;
   const std::string input = made_upload({});
   const auto stopped =
-      predict(as_bytes(input), {}, nullptr, {"", ""}, 1, {result, customers, model}, progress);
+      predict(as_bytes(input), {}, nullptr, {"", ""}, 1, {result, &customers, model}, progress);
   ASSERT_FALSE(stopped.ok());
   EXPECT_EQ(stopped.error().kind, ErrorKind::kCancelled);
 }

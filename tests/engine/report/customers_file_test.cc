@@ -30,7 +30,7 @@ class CustomersFileOfFour : public testing::Test {
     auto result = write_result(made_.file(), result_sink_, progress);
     result_ = std::move(result).value();
     StringSink sink;
-    EXPECT_TRUE(write_customers(made_.file(), result_, sink).ok());
+    EXPECT_TRUE(write_customers(made_.file(), made_.scores(), result_, sink).ok());
     bytes_ = sink.take();
   }
 
@@ -66,9 +66,9 @@ TEST_F(CustomersFileOfFour, GivesBackWhatWasWritten) {
   EXPECT_EQ(*file.folds(0, 4), truth.folds);
   EXPECT_EQ(*file.ids(0, 4), (std::vector<std::string>{"A-1", "", "C", "D"}));
   const std::vector<float> contributions = *file.contributions(2, 1);
-  EXPECT_EQ(contributions[0], truth.scores.reasons(2)[0]);
-  EXPECT_EQ(contributions[1], truth.scores.reasons(2)[1]);
-  EXPECT_EQ((*file.bases(3, 1))[0], truth.scores.base(3));
+  EXPECT_EQ(contributions[0], made_.scores().reasons(2)[0]);
+  EXPECT_EQ(contributions[1], made_.scores().reasons(2)[1]);
+  EXPECT_EQ((*file.bases(3, 1))[0], made_.scores().base(3));
   EXPECT_EQ((*file.levels(0, 1))[0], truth.bands.level(truth.probability[0]));
 }
 

@@ -51,10 +51,11 @@ MadeFile::MadeFile(std::string text, std::map<std::string, float> shares, double
       inputs_(inputs_of(shares)),
       states_(std::move(states)),
       scores_(scored(reading_, inputs_, shares, base)),
+      digest_(Digest::of(scores_)),
       bands_(bands) {}
 
 ScoredFile MadeFile::file() const {
-  ScoredFile file{reading_, scores_, states_, reading_.table.find("id"), {}, {}, {},
+  ScoredFile file{reading_, digest_, states_, reading_.table.find("id"), {}, {}, {},
                   bands_,   {},      {}};
   for (const model::InputColumn& input : inputs_) {
     file.inputs.push_back({input.name, reading_.table.find(input.name)});

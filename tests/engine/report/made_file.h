@@ -26,6 +26,7 @@ class MadeFile {
   std::vector<model::InputColumn> inputs_;
   std::vector<roles::State> states_;
   score::Scores scores_;
+  Digest digest_;
   RiskBands bands_;
 };
 

@@ -40,7 +40,7 @@ const Made& made() {
     predict::Options options;
     options.as_of = Date{20'000};
     const auto done = predict::predict(as_bytes(input), options, nullptr, {"", ""}, 2,
-                                       {files->result, files->customers, files->model}, progress);
+                                       {files->result, &files->customers, files->model}, progress);
     EXPECT_TRUE(done.ok()) << done.error().what;
     return files;
   }();
