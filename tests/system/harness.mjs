@@ -18,10 +18,10 @@ const foreign =
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/// A folder that is removed when the test `t` ends.
+/// A folder that is removed when the test `t` ends; what still writes into it then is waited for.
 export function temporaryFolder(t) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "retainwise-test-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   return folder;
 }
 
