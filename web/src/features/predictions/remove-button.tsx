@@ -1,16 +1,15 @@
-import { Button, Checkbox } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 
 import { useUploadUses } from "@/shared/api/get-upload-uses";
 import styles from "@/features/predictions/remove-button.module.css";
 import { useRemovePrediction } from "@/features/predictions/remove-prediction";
-import { asProblem } from "@/shared/api/problem";
 import { isOpen, type PredictionItem } from "@/shared/api/prediction";
 import { counted } from "@/shared/format/numbers";
 import { DeleteButton } from "@/shared/ui/delete-button";
-import { Dialog, DialogChoices } from "@/shared/ui/dialog";
-import { ProblemNotice } from "@/shared/ui/problem-notice";
+import { DeleteChoices } from "@/shared/ui/delete-choices";
+import { Dialog } from "@/shared/ui/dialog";
 
 interface RemoveButtonProps {
   prediction: PredictionItem;
@@ -68,21 +67,14 @@ function Question({ prediction, onKeep, onRemoved }: QuestionProps) {
         />
       )}
       {others === undefined && !uses.isPending && <p>The uploaded file stays on the server.</p>}
-      {remove.error && <ProblemNotice problem={asProblem(remove.error)} />}
-      <DialogChoices>
-        <Button variant="default" onClick={onKeep} data-autofocus>
-          Keep it
-        </Button>
-        <Button
-          color="rust"
-          loading={remove.isPending || uses.isPending}
-          onClick={() => {
-            remove.mutate({ prediction, withUpload });
-          }}
-        >
-          Delete
-        </Button>
-      </DialogChoices>
+      <DeleteChoices
+        busy={remove.isPending || uses.isPending}
+        error={remove.error}
+        onKeep={onKeep}
+        onDelete={() => {
+          remove.mutate({ prediction, withUpload });
+        }}
+      />
     </>
   );
 }

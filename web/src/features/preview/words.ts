@@ -5,7 +5,7 @@ export const useWords: Record<Role, string> = {
   input: "Used to predict",
   outcome: "Says who has left",
   identifier: "Names the customer",
-  leak: "Left out: gives the answer away",
+  leak: "Left out: gives it away",
   constant: "Left out: the same in every row",
   text: "Left out: free text",
   date: "Orders the file in time",

@@ -1,14 +1,12 @@
-import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 
 import { useRemoveUpload } from "@/features/uploads/remove-upload";
 import type { Upload } from "@/features/uploads/upload";
 import { useUploadUses } from "@/shared/api/get-upload-uses";
-import { asProblem } from "@/shared/api/problem";
 import { counted } from "@/shared/format/numbers";
 import { DeleteButton } from "@/shared/ui/delete-button";
-import { Dialog, DialogChoices } from "@/shared/ui/dialog";
-import { ProblemNotice } from "@/shared/ui/problem-notice";
+import { DeleteChoices } from "@/shared/ui/delete-choices";
+import { Dialog } from "@/shared/ui/dialog";
 
 /// Deletes a stored file once it was confirmed, and what was made from it.
 export function RemoveUploadButton({ upload }: { upload: Upload }) {
@@ -33,21 +31,14 @@ function Question({ upload, onDone }: { upload: Upload; onDone(): void }) {
         {uses.data ? `, and with it ${counted(uses.data, "prediction")} made from it` : ""}. Models
         that were learned from it stay. This cannot be undone.
       </p>
-      {remove.error && <ProblemNotice problem={asProblem(remove.error)} />}
-      <DialogChoices>
-        <Button variant="default" onClick={onDone} data-autofocus>
-          Keep it
-        </Button>
-        <Button
-          color="rust"
-          loading={remove.isPending || uses.isPending}
-          onClick={() => {
-            remove.mutate(upload.id);
-          }}
-        >
-          Delete
-        </Button>
-      </DialogChoices>
+      <DeleteChoices
+        busy={remove.isPending || uses.isPending}
+        error={remove.error}
+        onKeep={onDone}
+        onDelete={() => {
+          remove.mutate(upload.id);
+        }}
+      />
     </>
   );
 }
