@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "app/on_wait.h"
 #include "app/settings.h"
 #include "service/store/store.h"
 #include "service/telemetry/log.h"
@@ -17,7 +18,7 @@ std::string database_file(const Settings& settings);
 /// Waits a minute for a server that does not answer yet, unless SIGTERM or SIGINT is waiting.
 /// `owner`: this process's name in leases.
 Result<std::unique_ptr<store::Store>> open_store(const Settings& settings, const std::string& owner,
-                                                 telemetry::Log& log);
+                                                 telemetry::Log& log, const OnWait& on_wait);
 
 /// A failed sync leaves it open what is on the disk. Nothing may be answered any more: the process
 /// ends, and the next start reads what really is there.

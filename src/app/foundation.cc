@@ -51,33 +51,37 @@ Result<std::unique_ptr<queue::TaskQueue>> open_queue(Cloud* cloud, store::Store&
 }
 
 /// Of files that do not answer yet: what sweeps must know first that they are its own.
-Result<void> tie_patiently(flows::Services& services) {
+Result<void> tie_patiently(flows::Services& services, const OnWait& on_wait) {
   const std::int64_t until = services.clock.steady_ms() + kPatienceMs;
   for (bool told = false;; told = true) {
     auto tied = flows::tie_files(services);
     if (tied.ok() || tied.error().kind != ErrorKind::kUnavailable) return tied;
     if (asked_to_stop() || services.clock.steady_ms() >= until) return tied;
-    if (!told) services.log.warning("waiting_for_files", {{"why", tied.error().what}});
+    if (!told) {
+      services.log.warning("waiting_for_files", {{"why", tied.error().what}});
+      on_wait("blobs");
+    }
     std::this_thread::sleep_for(kPause);
   }
 }
 
 }  // namespace
 
-Result<std::unique_ptr<Foundation>> Foundation::open(const Settings& settings) {
+Result<std::unique_ptr<Foundation>> Foundation::open(const Settings& settings,
+                                                     const OnWait& on_wait) {
   std::unique_ptr<Foundation> all(new Foundation);
   all->log_ = telemetry::make_stderr_log(settings.log_level);
   all->counters_ = telemetry::make_counters();
   all->owner_ = owner_name(all->random_);
   for (const std::string& name : settings.unknown)
     all->log_->warning("unknown_setting", {{"name", name}});
-  RW_TRY(all->store_, open_store(settings, all->owner_, *all->log_));
+  RW_TRY(all->store_, open_store(settings, all->owner_, *all->log_, on_wait));
   RW_TRY(all->cloud_, Cloud::open(settings, all->clock_, all->random_, *all->log_));
   RW_TRY(all->blobs_, open_blobs(settings, all->cloud_.get(), *all->log_));
   RW_TRY(all->queue_, open_queue(all->cloud_.get(), *all->store_, *all->counters_));
   all->services_.reset(new flows::Services{*all->store_, *all->blobs_, *all->queue_, all->clock_,
                                            all->random_, *all->log_, *all->counters_});
-  RW_CHECK_OK(tie_patiently(*all->services_));
+  RW_CHECK_OK(tie_patiently(*all->services_, on_wait));
   return all;
 }
 

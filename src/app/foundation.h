@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/cloud.h"
+#include "app/on_wait.h"
 #include "app/settings.h"
 #include "app/system.h"
 #include "service/flows/services.h"
@@ -14,7 +15,8 @@ namespace retainwise::app {
 /// Parts are declared lowest first, so that they end in the opposite order.
 class Foundation {
  public:
-  static Result<std::unique_ptr<Foundation>> open(const Settings& settings);
+  /// Waits up to a minute for a database and for files that do not answer, then kUnavailable.
+  static Result<std::unique_ptr<Foundation>> open(const Settings& settings, const OnWait& on_wait);
 
   flows::Services& services() { return *services_; }
   telemetry::Log& log() { return *log_; }

@@ -10,6 +10,7 @@
 #include "app/token_callers.h"
 #include "app/worker_options.h"
 #include "base/text.h"
+#include "service/http/doorway.h"
 #include "service/http/listen_address.h"
 #include "service/jobs/child.h"
 
@@ -71,6 +72,21 @@ void log_doubts(const std::vector<Error>& doubts, telemetry::Log& log) {
     log.warning("unsafe", {{"what", each.what}, {"hint", each.hint}});
 }
 
+/// Whoever asks meanwhile hears what is waited for.
+Result<std::unique_ptr<Foundation>> open_foundation(const Settings& settings) {
+  const SystemClock clock;
+  SystemRandom random;
+  std::unique_ptr<http::Doorway> doorway;
+  const auto on_wait = [&](const std::string& part) {
+    if (!doorway && settings.listen.port != 0) {
+      auto opened = http::open_doorway(settings.listen.host, settings.listen.port, clock, random);
+      if (opened.ok()) doorway = std::move(*opened);  // else nobody hears; the wait is the same
+    }
+    if (doorway) doorway->wait_for(part);
+  };
+  return Foundation::open(settings, on_wait);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<House>> House::open(const Settings& settings, std::string program) {
@@ -85,7 +101,7 @@ Result<std::unique_ptr<House>> House::open(const Settings& settings, std::string
     RW_TRY(auto lock, store::FileLock::take(database_file(settings) + ".lock"));
     house->folder_lock_.emplace(std::move(lock));
   }
-  RW_TRY(house->foundation_, Foundation::open(settings));
+  RW_TRY(house->foundation_, open_foundation(settings));
   RW_CHECK_OK(house->start(settings, std::move(program)));
   house->log_start(settings);
   telemetry::Log& log = house->foundation_->log();

@@ -14,9 +14,9 @@ export const keys = {
   AWS_REGION: "eu-central-1",
 };
 
-/// The emulator's address.
-export async function emulator(t) {
-  const child = spawn("node", [path.join(root, "tests/emulators/serve.mjs")], {
+/// The emulator's address. `port`: any free one where it is not given.
+export async function emulator(t, port = 0) {
+  const child = spawn("node", [path.join(root, "tests/emulators/serve.mjs"), String(port)], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   atEnd(t, () => child.stdin.end());

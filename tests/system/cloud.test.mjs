@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { aws, emulator, keys, makeBucket, messagesIn, objectsIn, sqs } from "./cloud-parts.mjs";
-import { sample, sleep, startServer } from "./harness.mjs";
+import { freePort, sample, sleep, startServer, whileItWaits } from "./harness.mjs";
 
 test("files in a bucket: upload, result, and a client that is not ours reads both", async (t) => {
   const endpoint = await emulator(t);
@@ -44,4 +44,21 @@ test("calls in a queue: the message is gone once the prediction is claimed", asy
   while ((await messagesIn(endpoint, url)) > 0) await sleep(100);
   await server.says(/"event":"queue_attribute","attribute":"RedrivePolicy"/);
   await server.says(/"queue":"sqs"/);
+});
+
+test("a bucket that comes up later than the server is waited for", async (t) => {
+  const [port, elsewhere] = [await freePort(), await freePort()];
+  const endpoint = `http://127.0.0.1:${elsewhere}`;
+  const env = { ...keys, PREDICTIONS_BUCKET: "churn", AWS_ENDPOINT_URL: endpoint };
+  const starting = startServer(t, { port, env });
+  const { ready, other } = await whileItWaits(port);
+  assert.equal(ready.checks.blobs.ok, false);
+  assert.match(ready.checks.blobs.message, /does not answer yet/);
+  assert.equal(other.code, "starting");
+  await emulator(t, elsewhere);
+  makeBucket(endpoint);
+  const server = await starting;
+  await server.says(/waiting_for_files/);
+  const { body } = await server.upload(sample);
+  await server.waitFor(body.prediction_id);
 });

@@ -137,6 +137,24 @@ export async function startServer(t, { dataDir, port, workers = 1, env = {}, arg
   return server;
 }
 
+/// What a server at `port` answers that waits for its database or its files: it lives, it says at /ready
+/// what it waits for, and puts off the rest. → {ready, other}: the bodies of GET /ready and of another.
+export async function whileItWaits(port) {
+  const get = (target) => fetch(`http://127.0.0.1:${port}${target}`);
+  const until = Date.now() + 20_000;
+  while (!(await get("/health").catch(() => undefined))?.ok) {
+    if (Date.now() > until) throw new Error("nobody answers while the server waits");
+    await sleep(20);
+  }
+  const [ready, other] = [await get("/ready"), await get("/api/predictions")];
+  for (const answer of [ready, other]) {
+    if (answer.status !== 503 || answer.headers.get("retry-after") !== "5") {
+      throw new Error(`${answer.url}: ${answer.status}`);
+    }
+  }
+  return { ready: await ready.json(), other: await other.json() };
+}
+
 /// Starts `retainwise worker` and waits until it works; it is killed when the test `t` ends.
 export async function startWorker(t, { workers = 1, env = {}, via } = {}) {
   const worker = new Process(["worker", "--workers", String(workers)], env, via);

@@ -5,7 +5,16 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import test from "node:test";
 
-import { hasTestHooks, run, sample, sleep, startServer, temporaryFolder } from "./harness.mjs";
+import {
+  freePort,
+  hasTestHooks,
+  run,
+  sample,
+  sleep,
+  startServer,
+  temporaryFolder,
+  whileItWaits,
+} from "./harness.mjs";
 import { startPostgres } from "./postgres-cluster.mjs";
 
 const lines = (text) => text.trimEnd().split("\r\n").length;
@@ -113,8 +122,11 @@ test("kill -9 of the server: its job goes on after the restart, before its lease
 test("a database that comes up later than the server is waited for", async (t) => {
   const postgres = await startPostgres(t);
   await postgres.stop("SIGINT");
-  const starting = startServer(t, { env: { DATABASE_URL: postgres.url() } });
-  await sleep(1_500);
+  const port = await freePort();
+  const starting = startServer(t, { port, env: { DATABASE_URL: postgres.url() } });
+  const { ready, other } = await whileItWaits(port);
+  assert.match(ready.checks.database.message, /does not answer yet/);
+  assert.equal(other.code, "starting");
   await postgres.start();
   const server = await starting;
   await server.says(/waiting_for_database/);

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "service/http/problem.h"
+#include "service/http/request_id.h"
 
 // Asio recycles coroutine frames through an operator delete that g++ 12 takes for another's.
 #pragma GCC diagnostic ignored "-Wmismatched-new-delete"
@@ -17,18 +18,6 @@ constexpr std::size_t kHeadBlock = 4U << 10U;
 constexpr std::size_t kBodyBlock = 64U << 10U;
 /// What is read and thrown away of a body that nobody wants, so that the client reads its answer.
 constexpr std::size_t kLingerBytes = 64U << 20U;
-
-std::string make_id(Random& random) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  std::array<std::byte, 16> bytes{};
-  random.fill(bytes);
-  std::string id;
-  for (const std::byte byte : bytes) {
-    id += kHex[std::to_integer<unsigned>(byte) >> 4U];
-    id += kHex[std::to_integer<unsigned>(byte) & 15U];
-  }
-  return id;
-}
 
 std::string chunk_of(std::string_view text) {
   std::array<char, 24> size{};
@@ -79,7 +68,7 @@ asio::awaitable<void> Connection::serve() {
     auto head = co_await read_head();
     if (!head) break;
     Request request;
-    request.id = make_id(parts_.context.services.random);
+    request.id = make_request_id(parts_.context.services.random);
     request.head = std::move(*head);
     co_await answer(request);
     expect_by(Doing::kIdle, parts_.limits.idle);
@@ -128,7 +117,7 @@ asio::awaitable<std::optional<Head>> Connection::read_head() {
 
 asio::awaitable<void> Connection::refuse(const Refusal& refusal) {
   Request request;
-  request.id = make_id(parts_.context.services.random);
+  request.id = make_request_id(parts_.context.services.random);
   Reply reply = problem(refusal.status, refusal.code, refusal.what, request.id);
   if (refusal.status == 405) reply.with("Allow", "GET, HEAD, POST, DELETE");
   reply.close = true;
