@@ -26,7 +26,8 @@ void print_issue(const FileIssue& issue, const std::string& told) {
 }  // namespace
 
 bool colours_on(int descriptor) {
-  const char* unwanted = std::getenv("NO_COLOR");
+  // Nobody changes the environment while the program runs.
+  const char* unwanted = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe)
   return ::isatty(descriptor) == 1 && (unwanted == nullptr || *unwanted == '\0');
 }
 

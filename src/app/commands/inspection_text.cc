@@ -117,7 +117,6 @@ std::string examples_of(const Json& column) {
 
 /// Cells of the table: a heading or one column of the file.
 using Line = std::array<std::string, 6>;
-constexpr Line kHeadings = {"column", "type", "role", "missing", "examples", "why"};
 constexpr std::size_t kMissing = 3;
 constexpr std::array<std::size_t, 6> kWidest = {30, 0, 0, 0, 36, 0};
 
@@ -127,7 +126,7 @@ std::string type_name(const Json& column) {
 }
 
 std::vector<Line> table_of(const Json& columns) {
-  std::vector<Line> lines = {kHeadings};
+  std::vector<Line> lines = {{"column", "type", "role", "missing", "examples", "why"}};
   for (const Json& column : columns) {
     Line line = {harmless(text_at(column, "name")),
                  type_name(column),

@@ -105,6 +105,7 @@ Result<table::Table> typed_table(const Reading::Source& source,
     const bool as_is = says_date(name) || options.types.contains(name) || options.decimal;
     gatherings.emplace_back(as_is ? Gather::kTexts : Gather::kFast, seed, source.rows.size());
   }
+  all.reserve(gatherings.size());
   for (Gathering& gathering : gatherings) all.push_back(&gathering);
   RW_CHECK_OK(gather(source, all, progress, 0.4, 0.8));
   bool again = false;

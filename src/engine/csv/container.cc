@@ -14,7 +14,7 @@
 namespace retainwise::csv {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using std::string_view_literals::operator""sv;  // NOLINT(misc-unused-using-decls): it is used
 
 struct Magic {
   std::string_view bytes;

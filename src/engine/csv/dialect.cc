@@ -253,7 +253,7 @@ std::string line_end_of(std::string_view text) {
 /// Excel's "sep=;" line, with or without quotes around it.
 std::optional<std::pair<char, std::size_t>> declared(std::string_view text) {
   const std::size_t end = text.find_first_of("\r\n");
-  if (end == std::string_view::npos || end > 8) return std::nullopt;
+  if (end > 8) return std::nullopt;  // npos, too
   std::string_view line = text.substr(0, end);
   if (line.size() >= 2 && line.front() == '"' && line.back() == '"')
     line = line.substr(1, line.size() - 2);

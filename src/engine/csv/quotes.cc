@@ -52,6 +52,7 @@ std::vector<std::string> with_all_quotes_as_text(std::string_view line, const Di
   std::vector<Cell> cells;
   split(line, plain, cells);
   std::vector<std::string> texts;
+  texts.reserve(cells.size());
   std::string scratch;
   for (const Cell& cell : cells) texts.emplace_back(text_of(cell, plain, scratch));
   return texts;

@@ -49,7 +49,8 @@ inline bool short_number(const char* cell, std::size_t length, PlainNumber& numb
   digits >>= negative ? 8U : 0U;
   length -= negative ? 1U : 0U;
   if (length - 1 > 15) return false;
-  digits ^= Wide{0x30 * kEveryByte} << 64U | 0x30 * kEveryByte;
+  constexpr std::uint64_t kZeros = 0x30 * kEveryByte;
+  digits ^= Wide{kZeros} << 64U | Wide{kZeros};
   const bool leading_zero = (static_cast<unsigned>(digits) & 0xFFU) == 0;
   const Wide marks = Wide{above_nine(static_cast<std::uint64_t>(digits >> 64U))} << 64U |
                      above_nine(static_cast<std::uint64_t>(digits));

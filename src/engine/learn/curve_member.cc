@@ -34,6 +34,7 @@ std::vector<std::uint32_t> thinned(const std::vector<std::uint32_t>& rows) {
 std::vector<std::uint8_t> outcomes(const Labelled& labelled,
                                    const std::vector<std::uint32_t>& rows) {
   std::vector<std::uint8_t> left;
+  left.reserve(rows.size());
   for (const std::uint32_t row : rows) left.push_back(labelled.left[row]);
   return left;
 }

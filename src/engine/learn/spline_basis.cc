@@ -128,6 +128,7 @@ bool centre(Curve& curve, const std::vector<float>& values, bool flag, bool scal
     curve.at_missing = known > 0 ? static_cast<float>(sum / known) : 0;
   }
   std::vector<double> of_rows;
+  of_rows.reserve(values.size());
   for (const float x : values) of_rows.push_back(model::value_at(curve, x));
   const Moments moments = moments_of(of_rows);
   if (!(moments.deviation > kSmallestDeviation * (1 + std::abs(moments.mean)))) return false;

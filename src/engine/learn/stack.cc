@@ -129,7 +129,7 @@ Stack fit_stack(const std::vector<std::vector<double>>& margins,
   Members candidates(margins.size());
   std::iota(candidates.begin(), candidates.end(), std::size_t{0});
   while (true) {
-    const Stack stack = best_of_subsets(margins, left, candidates);
+    Stack stack = best_of_subsets(margins, left, candidates);
     Members kept;
     for (const std::size_t m : candidates)
       if (stack.weights[m] > kSmallestWeight) kept.push_back(m);

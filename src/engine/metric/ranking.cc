@@ -154,7 +154,8 @@ MaybeFigure lift_at_10(std::span<const double> score, Outcomes left, std::uint64
   const Classes classes = count(left);
   if (left.size() < 10 || classes.left == 0) return std::nullopt;
   const Order order = riskiest_first(score);
-  const auto tenth = static_cast<double>(left.size() / 10);
+  const std::size_t rows = left.size() / 10;
+  const auto tenth = static_cast<double>(rows);
   const double rate = classes.left / static_cast<double>(left.size());
   auto lift = [&](Draw times) {
     return left_among_first(order, score, left, times, tenth) / tenth / rate;

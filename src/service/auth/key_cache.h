@@ -14,9 +14,9 @@
 namespace retainwise::auth {
 
 struct KeyCacheOptions {
-  std::int64_t fresh_ms = 5 * 60'000;
+  std::int64_t fresh_ms = 5LL * 60'000;
   std::int64_t least_fresh_ms = 60'000, longest_fresh_ms = 3'600'000;
-  std::int64_t usable_ms = 24 * 3'600'000;
+  std::int64_t usable_ms = 24LL * 3'600'000;
   std::int64_t pause_ms = 30'000;       ///< after a fetch that failed, and between unknown kids
   std::int64_t first_pause_ms = 2'000;  ///< after one that failed while there are no keys at all
 };

@@ -48,6 +48,8 @@ class BlobStore {
   /// kStorageFull below the free-space floor; kConflict where the key exists (at finish).
   virtual Result<std::unique_ptr<BlobWriter>> put(const BlobKey& key) = 0;
   /// kNotFound when there is no such key; kUnavailable may be tried again.
+  /// The default stands here alone: no implementation repeats it.
+  // NOLINTNEXTLINE(google-default-arguments)
   virtual Result<std::unique_ptr<BlobReader>> get(const BlobKey& key, Range range = {}) = 0;
   /// ok where there is no such key.
   virtual Result<void> remove(const BlobKey& key) = 0;

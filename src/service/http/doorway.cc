@@ -127,8 +127,7 @@ class AsioDoorway final : public Doorway {
       return json_reply({{"status", "not_ready"}, {"checks", checks()}}, 503)
           .with("Retry-After", std::string(kRetryAfter));
     return problem(503, "starting", "The service is starting.", id,
-                   "Try again in a moment; GET /ready says what it waits for.")
-        .with("Retry-After", std::string(kRetryAfter));
+                   "Try again in a moment; GET /ready says what it waits for.");
   }
 
   Json checks() const {

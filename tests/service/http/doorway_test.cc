@@ -62,6 +62,7 @@ TEST_F(DoorwayTest, PutsOffEverythingElseAndAnswersInFullBeforeABodyWasRead) {
   const Answer upload = ask("POST /api/csv", "Content-Length: 1000000\r\n");
   EXPECT_EQ(upload.status, 503);
   EXPECT_EQ(upload.field("Retry-After"), "5");
+  EXPECT_EQ(upload.head.find("Retry-After"), upload.head.rfind("Retry-After"));
   EXPECT_EQ(upload.json()["request_id"].get<std::string>().size(), 32U);
 
   const Answer head = ask("HEAD /api/predictions");

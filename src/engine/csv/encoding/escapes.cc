@@ -108,7 +108,7 @@ class Iso2022 {
   }
 
   void character() {
-    const auto first = static_cast<unsigned>(rest_.front());
+    const unsigned first = static_cast<unsigned char>(rest_.front());
     if (current_ == Set::kKana) {
       put(first <= 0x5F ? 0xFF61 + first - 0x21 : 0xFFFD, out_);
       rest_.remove_prefix(1);

@@ -8,7 +8,7 @@
 namespace retainwise::csv {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using std::string_view_literals::operator""sv;  // NOLINT(misc-unused-using-decls): it is used
 
 constexpr std::size_t kHead = 4096;
 
