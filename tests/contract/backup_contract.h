@@ -1,70 +1,15 @@
 #pragma once
 /// What every Store promises about copies of all its rows (store/backup_rows.h, named_blobs.h,
 /// schema.h).
-#include <map>
 #include <set>
 
-#include "service/store/backup_rows.h"
-#include "service/store/models.h"
 #include "service/store/named_blobs.h"
 #include "service/store/schema.h"
-#include "tests/contract/store_contract.h"
+#include "tests/contract/all_rows.h"
 
 namespace retainwise::store {
 
-/// All rows of a store, as a backup holds them.
-struct AllRows {
-  std::map<std::string, std::vector<std::string>> columns = {};
-  std::map<std::string, std::vector<Json>> rows = {};
-  std::map<std::string, std::int64_t> last_numbers = {};
-  bool operator==(const AllRows&) const = default;
-};
-
-inline Result<AllRows> all_rows(Session& session, int at_once = 2) {
-  AllRows out;
-  for (const std::string_view table : backed_tables()) {
-    const std::string name(table);
-    RW_TRY(out.columns[name], column_names(session, table));
-    std::vector<Json>& rows = out.rows[name];
-    while (true) {
-      RW_TRY(const auto page,
-             rows_of(session, table, static_cast<std::int64_t>(rows.size()), at_once));
-      rows.insert(rows.end(), page.begin(), page.end());
-      if (page.size() < static_cast<std::size_t>(at_once)) break;
-    }
-    RW_TRY(out.last_numbers[name], last_number(session, table));
-  }
-  return out;
-}
-
-inline Result<bool> put_all(Session& session, const AllRows& all) {
-  for (const std::string_view table : backed_tables()) {
-    const std::string name(table);
-    RW_CHECK_OK(add_rows(session, table, all.columns.at(name), all.rows.at(name)));
-    RW_CHECK_OK(go_on_after(session, table, all.last_numbers.at(name)));
-  }
-  return true;
-}
-
-class BackupContract : public StoreContract {
- protected:
-  /// Rows of every kind, with nulls and with text that needs care.
-  Membership fill() {
-    const Membership by = member();
-    const Prediction done = prediction(by, upload(by, "Kündigungen 'März' \"\\\n.csv"));
-    Finished finished = StoreContract::finished();
-    finished.model = StoredModel{fresh_id<ModelId>(), by.tenant, done.id, fresh_key(), "c0ffee"};
-    finished.model->file_size = 77;
-    EXPECT_TRUE(finish(done, claim()->prediction.fence, finished));
-    prediction(by);
-    EXPECT_TRUE(claim().has_value());  // one that runs
-    prediction(by);                    // and one that waits
-    return by;
-  }
-  AllRows everything() {
-    return read([](Session& session) { return all_rows(session); }).value();
-  }
-};
+class BackupContract : public FilledStore {};
 
 TEST_P(BackupContract, HoldsEveryTableButThoseThatItNames) {
   const std::string_view sql =
@@ -110,10 +55,10 @@ TEST_P(BackupContract, AClaimedRowKeepsFractionsAndNulls) {
     return static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) -
                                     columns.begin());
   };
-  ASSERT_TRUE(write([&](Session& session) {
-                return Statement(session, "update predictions set progress = 0.12345678901234566")
-                    .run();
-              }).ok());
+  ASSERT_TRUE(
+      write([&](Session& session) {
+        return Statement(session, "update predictions set progress = 0.12345678901234566").run();
+      }).ok());
   const Json row = everything().rows.at("predictions").back();
   EXPECT_EQ(row[at("progress")], 0.12345678901234566);
   EXPECT_TRUE(row[at("cancelled_at")].is_null());
@@ -129,8 +74,7 @@ TEST_P(BackupContract, NumbersThatWereGivenAreNotGivenAgain) {
   const AllRows all = everything();
   EXPECT_EQ(all.last_numbers.at("uploads"), gone.id.value);
   const OpenedStore other = GetParam()();
-  ASSERT_TRUE(
-      write(*other.store, [&](Session& session) { return put_all(session, all); }).ok());
+  ASSERT_TRUE(write(*other.store, [&](Session& session) { return put_all(session, all); }).ok());
   const auto next = write(*other.store, [&](Session& session) {
     return add_upload(session, {by.tenant, by.user.id, "next.csv", fresh_key(), 1, "5a"});
   });
@@ -158,8 +102,7 @@ TEST_P(BackupContract, WhatDoesNotFitIsRefusedAndNothingStays) {
   AllRows orphan = good;
   orphan.rows["uploads"].clear();
   EXPECT_EQ(refused(orphan), "backup_damaged");
-  EXPECT_TRUE(
-      write(*other.store, [](Session& session) { return has_no_rows(session); }).value());
+  EXPECT_TRUE(write(*other.store, [](Session& session) { return has_no_rows(session); }).value());
   EXPECT_EQ(refused(good), "");
 }
 
@@ -199,9 +142,9 @@ TEST_P(BackupContract, NamesEveryFileOnceAndNoneOfARemovedModel) {
   std::set<std::string> keys;
   for (const NamedBlob& each : named()) keys.insert(each.key.text());
   EXPECT_EQ(keys.size(), named().size());
-  const ModelPage models =
-      read([&](Session& session) { return list_models(session, by.tenant, std::nullopt, 10); })
-          .value();
+  const ModelPage models = read([&](Session& session) {
+                             return list_models(session, by.tenant, std::nullopt, 10);
+                           }).value();
   ASSERT_TRUE(write([&](Session& session) -> Result<bool> {
                 RW_CHECK_OK(remove_model(session, by.tenant, models.models[0].id));
                 return true;

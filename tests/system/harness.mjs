@@ -125,6 +125,16 @@ export function run(args, { env = {}, input, cwd, timeout = 120_000 } = {}) {
   return { code: done.status, signal: done.signal, stdout: done.stdout, stderr: done.stderr };
 }
 
+/// The same for a command that asks a server of this very process.
+export async function runBeside(args, { env = {} } = {}) {
+  const child = spawn(program, args, { env: cleanEnvironment(env), stdio: ["ignore", "pipe", "pipe"] });
+  const said = { stdout: "", stderr: "" };
+  for (const stream of ["stdout", "stderr"])
+    child[stream].setEncoding("utf8").on("data", (text) => (said[stream] += text));
+  const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
+  return { code, ...said };
+}
+
 /// Starts `retainwise serve` and waits until it is ready; it is killed when the test `t` ends.
 /// The same `dataDir` (and `port`) may be given to a second server after the first one's end.
 /// `via`: a command that runs it ("strace", …).

@@ -60,8 +60,8 @@ int back_up(const BackupArguments& arguments) {
 }
 
 void add_backup(CLI::App& app, BackupArguments& arguments, int& code) {
-  CLI::App* command =
-      app.add_subcommand("backup", "Copy all rows and files into a folder, beside a running server");
+  CLI::App* command = app.add_subcommand(
+      "backup", "Copy all rows and files into a folder, beside a running server");
   command->add_option("FOLDER", arguments.folder, "A new folder, or one whose backup was cut off")
       ->required();
   add_data_dir(*command, arguments.settings);

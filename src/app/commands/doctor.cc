@@ -127,10 +127,10 @@ int doctor(const DoctorArguments& arguments) {
 }
 
 void add_doctor(CLI::App& app, DoctorArguments& arguments, int& code) {
-  CLI::App* command =
-      app.add_subcommand("doctor", "Find what is wrong, and say what mends it");
+  CLI::App* command = app.add_subcommand("doctor", "Find what is wrong, and say what mends it");
   add_data_dir(*command, arguments.settings);
-  command->add_option("--listen", arguments.settings.listen, "HOST:PORT that the server listens on");
+  command->add_option("--listen", arguments.settings.listen,
+                      "HOST:PORT that the server listens on");
   command->add_flag("--deep", arguments.deep, "Read every file and the whole database as well");
   command->add_flag("--json", arguments.json, "Print one JSON object and nothing else");
   command->footer("Give it the settings of the server. Exits with 1 where something failed.");

@@ -103,8 +103,9 @@ void print(const RestoreArguments& arguments, const Restored& restored) {
   if (done.requeued > 0)
     std::printf("Predictions that ran when the backup was taken run again: %s.\n",
                 with_commas(done.requeued).c_str());
-  std::printf("Start it: `retainwise serve` with the same settings. It makes a new owner key where "
-              "there is none.\n");
+  std::printf(
+      "Start it: `retainwise serve` with the same settings. It makes a new owner key where "
+      "there is none.\n");
 }
 
 }  // namespace

@@ -66,8 +66,9 @@ Finding clock_finding(const Seen& seen, Time now) {
 void add_backlog(const Seen& seen, Findings& out) {
   if (seen.backlog.queued == 0 || seen.backlog.oldest_age_ms < kWaitsLongMs) return;
   out.push_back(warning("database",
-                        counted(seen.backlog.queued, "prediction waits", "predictions wait") + ", the oldest for " +
-                            with_commas(seen.backlog.oldest_age_ms / 60'000) + " minutes.",
+                        counted(seen.backlog.queued, "prediction waits", "predictions wait") +
+                            ", the oldest for " + with_commas(seen.backlog.oldest_age_ms / 60'000) +
+                            " minutes.",
                         "Start a server with workers (`retainwise serve --workers 2`), or "
                         "`retainwise worker`."));
 }
@@ -96,7 +97,8 @@ Findings look_at_database(store::Store& store, const Clock& clock, flows::Depth 
   if (depth == flows::Depth::kHashes) {
     const auto whole = store.read(store::check_integrity);
     if (!whole.ok())
-      out.push_back(failed("database", whole.error(), "Restore the last backup: retainwise restore"));
+      out.push_back(
+          failed("database", whole.error(), "Restore the last backup: retainwise restore"));
   }
   add_backlog(*seen, out);
   out.push_back(clock_finding(*seen, clock.now()));
@@ -111,20 +113,21 @@ Findings look_at_files(store::Store& store, blob::BlobStore& blobs, flows::Depth
   if (!found.ok()) return {failed("files", found.error())};
   Findings out;
   if (!found->missing.empty())
-    out.push_back(failed("files",
-                         counted(found->missing.size(), "file that a row names is", "files that rows name are") +
-                             " missing: " + some_of(found->missing) + ".",
-                         kBringBack));
+    out.push_back(failed(
+        "files",
+        counted(found->missing.size(), "file that a row names is", "files that rows name are") +
+            " missing: " + some_of(found->missing) + ".",
+        kBringBack));
   if (!found->damaged.empty())
     out.push_back(failed("files",
                          counted(found->damaged.size(), "file is", "files are") +
                              " not as written: " + some_of(found->damaged) + ".",
                          kBringBack));
   if (out.empty())
-    out.push_back(fine("files", counted(found->files, "file", "files") + ", " + in_megabytes(found->bytes) +
-                                    (depth == flows::Depth::kHashes
-                                         ? ", each as it was written."
-                                         : ", all there (--deep reads them).")));
+    out.push_back(
+        fine("files", counted(found->files, "file", "files") + ", " + in_megabytes(found->bytes) +
+                          (depth == flows::Depth::kHashes ? ", each as it was written."
+                                                          : ", all there (--deep reads them).")));
   return out;
 }
 

@@ -101,7 +101,8 @@ std::string unready(const std::string& body) {
   if (!json.ok() || !json->is_object()) return out;
   for (const auto& [name, check] : json->value("checks", Json::object()).items()) {
     if (!check.is_object() || check.value("ok", true)) continue;
-    out += (out.empty() ? "" : " ") + name + ": " + check.value("message", std::string("not ready"));
+    out +=
+        (out.empty() ? "" : " ") + name + ": " + check.value("message", std::string("not ready"));
   }
   return out;
 }
@@ -113,8 +114,9 @@ Finding free_or_taken(const Settings& settings) {
   const std::string port = std::to_string(settings.listen.port);
   if (tried.error().code == "address_in_use")
     return failed("port", "Another program listens on " + port_of(settings) + ".",
-                  "ss -ltnp 'sport = :" + port + "' shows it: stop it, or choose another port with "
-                  "--listen (RETAINWISE_LISTEN).");
+                  "ss -ltnp 'sport = :" + port +
+                      "' shows it: stop it, or choose another port with "
+                      "--listen (RETAINWISE_LISTEN).");
   return failed("port", tried.error());
 }
 
@@ -146,8 +148,8 @@ Findings look_at_folder(const Settings& settings) {
   if (!S_ISDIR(found.st_mode))
     return {failed("permissions", folder + " is no folder.", "Name a folder with --data-dir.")};
   if (::access(folder.c_str(), R_OK | W_OK | X_OK) != 0)
-    return {failed("permissions", "The data folder " + folder + " cannot be written: " +
-                                      system_words(errno) + ".",
+    return {failed("permissions",
+                   "The data folder " + folder + " cannot be written: " + system_words(errno) + ".",
                    "chown -R $(id -u) " + folder + " && chmod 700 " + folder)};
   Findings out;
   if (found.st_uid != ::geteuid())
@@ -172,7 +174,8 @@ Findings look_at_port(const Settings& settings) {
   const std::string process = "process " + std::to_string(server.pid);
   const auto reply = ask(server.url + "/ready");
   if (reply.ok() && reply->status == 200)
-    return {fine("port", "The server (" + process + ") answers at " + server.url + " and is ready.")};
+    return {
+        fine("port", "The server (" + process + ") answers at " + server.url + " and is ready.")};
   if (reply.ok())
     return {failed("port",
                    "The server (" + process + ") answers at " + server.url + ", but is not ready" +
@@ -194,9 +197,10 @@ Findings look_at_disk(const Settings& settings) {
   struct statvfs disk {};
   if (::statvfs(settings.data_dir.c_str(), &disk) != 0) {
     if (errno == ENOENT) return {fine("disk", "Nothing is kept yet.")};
-    return {failed("disk", "The disk of " + settings.data_dir + " cannot be asked: " +
-                               system_words(errno) + ".",
-                   "df " + settings.data_dir)};
+    return {failed(
+        "disk",
+        "The disk of " + settings.data_dir + " cannot be asked: " + system_words(errno) + ".",
+        "df " + settings.data_dir)};
   }
   Findings out;
   const auto free = static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize);

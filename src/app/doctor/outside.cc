@@ -24,7 +24,8 @@ Findings look_at_queue(Cloud* cloud, const Settings& settings, telemetry::Counte
   if (cloud == nullptr || settings.queue_url.empty())
     return {fine("queue", "The database wakes the workers.")};
   const std::string hint =
-      "Check that PREDICTIONS_QUEUE_URL is the address as it was made, and that the credentials may "
+      "Check that PREDICTIONS_QUEUE_URL is the address as it was made, and that the credentials "
+      "may "
       "sqs:SendMessage, sqs:ReceiveMessage, sqs:DeleteMessage and sqs:GetQueueAttributes.";
   const auto queue = cloud->open_queue(counters);
   if (!queue.ok()) return {failed("queue", queue.error(), hint)};
@@ -34,10 +35,10 @@ Findings look_at_queue(Cloud* cloud, const Settings& settings, telemetry::Counte
   if (!advice.ok()) return {failed("queue", advice.error(), hint)};
   Findings out;
   for (const queue::QueueAdvice& each : *advice)
-    out.push_back(warning("queue",
-                          each.attribute + " of the queue is " +
-                              (each.value.empty() ? "not set" : each.value) + ".",
-                          each.change));
+    out.push_back(warning(
+        "queue",
+        each.attribute + " of the queue is " + (each.value.empty() ? "not set" : each.value) + ".",
+        each.change));
   if (out.empty()) out.push_back(fine("queue", "The queue answers, and its attributes are right."));
   return out;
 }
@@ -51,12 +52,12 @@ Findings look_at_identity(const Settings& settings) {
   net::HttpClient client;
   const auto fetched = auth::ProviderKeys(client, provider_of(settings), issuer).fetch();
   if (fetched.ok()) return {fine("identity", "The keys of " + issuer + " can be fetched.")};
-  return {failed("identity", fetched.error(),
-                 "curl -sS " + issuer + "/.well-known/" +
-                     (settings.identity == IdentityKind::kClerk ? "jwks.json"
-                                                                : "openid-configuration") +
-                     " must answer from this machine; the issuer must be written exactly as the "
-                     "provider writes it.")};
+  return {failed(
+      "identity", fetched.error(),
+      "curl -sS " + issuer + "/.well-known/" +
+          (settings.identity == IdentityKind::kClerk ? "jwks.json" : "openid-configuration") +
+          " must answer from this machine; the issuer must be written exactly as the "
+          "provider writes it.")};
 }
 
 }  // namespace retainwise::app

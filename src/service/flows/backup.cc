@@ -163,7 +163,8 @@ class Backup {
     for (const store::NamedBlob& named : named_) {
       const auto found = kept_.find(named.key);
       if (found == kept_.end()) {
-        manifest.left_out.push_back({named.key, missed_.contains(named.key) ? "missing" : "damaged"});
+        manifest.left_out.push_back(
+            {named.key, missed_.contains(named.key) ? "missing" : "damaged"});
         continue;
       }
       manifest.blobs.push_back({named.key, found->second.size, found->second.sha256});
@@ -205,12 +206,13 @@ Result<BackupDone> back_up(const BackupSource& source, const std::string& folder
   manifest.version = version;
   manifest.schema = store::newest_schema();
   manifest.kind = source.store.kind();
-  RW_CHECK_OK(source.store.read([&](store::Session& session) -> Result<void> {
+  const auto named = source.store.read([&](store::Session& session) -> Result<void> {
     RW_CHECK_OK(check_schema(session));
     RW_TRY(const auto name, store::database_name(session));
     manifest.database = name.name;
     return {};
-  }));
+  });
+  if (!named.ok()) return named.error();
   RW_TRY(auto opened, BackupFolder::begin(folder, manifest.database));
   return Backup(source, std::move(opened), on_copy).run(std::move(manifest));
 }

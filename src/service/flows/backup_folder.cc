@@ -19,7 +19,8 @@ BlobKey known(const std::string& text) {
 }
 
 Error cannot(const std::string& path, const std::string& why) {
-  return {ErrorKind::kUnavailable, "backup_folder", "Cannot use the folder " + path + ": " + why + ".",
+  return {ErrorKind::kUnavailable, "backup_folder",
+          "Cannot use the folder " + path + ": " + why + ".",
           "Name a folder that you may write to.", ""};
 }
 
@@ -28,7 +29,8 @@ Result<std::vector<std::string>> names_in(const std::string& path) {
   std::error_code error;
   std::vector<std::string> names;
   if (!fs::exists(path, error)) return error ? cannot(path, error.message()) : Result(names);
-  for (fs::directory_iterator each(path, error), end; !error && each != end; each.increment(error)) {
+  for (fs::directory_iterator each(path, error), end; !error && each != end;
+       each.increment(error)) {
     std::string name = each->path().filename();
     if (name.front() != '.') names.push_back(std::move(name));
   }
@@ -41,7 +43,8 @@ bool has(const std::vector<std::string>& names, std::string_view name) {
 }
 
 Error not_empty(const std::string& path, const std::string& with) {
-  return conflict("folder_not_empty", "The folder " + path + " is not empty: it holds " + with + ".",
+  return conflict("folder_not_empty",
+                  "The folder " + path + " is not empty: it holds " + with + ".",
                   "Name a new folder, such as " + path + "/retainwise-backup.");
 }
 

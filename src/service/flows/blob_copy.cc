@@ -41,9 +41,8 @@ Result<HashedBlob> copy_blob(blob::BlobStore& from, const BlobKey& key, blob::Bl
                              const BlobKey& as, const std::string& expected_sha256) {
   RW_TRY(const auto reader, from.get(key));
   RW_TRY(const auto writer, to.put(as));
-  RW_TRY(HashedBlob copied, pass(*reader, key, [&](std::string_view bytes) {
-           return writer->write(bytes);
-         }));
+  RW_TRY(HashedBlob copied,
+         pass(*reader, key, [&](std::string_view bytes) { return writer->write(bytes); }));
   if (!expected_sha256.empty() && copied.sha256 != expected_sha256) {
     Error damaged = bad_file(std::string(kDamaged), "The file " + key.text() + " is damaged.");
     damaged.detail = "sha256 is " + copied.sha256 + ", expected " + expected_sha256;

@@ -9,8 +9,9 @@ constexpr int kFormat = 1;
 constexpr std::size_t kMostBytes = std::size_t{1} << 30U;
 
 Error damaged(const std::string& name, std::string detail) {
-  Error error = bad_file("backup_damaged", "The backup is damaged: " + name + " cannot be understood.",
-                         "Restore from another backup.");
+  Error error =
+      bad_file("backup_damaged", "The backup is damaged: " + name + " cannot be understood.",
+               "Restore from another backup.");
   error.detail = std::move(detail);
   return error;
 }
@@ -113,7 +114,8 @@ Result<Manifest> read_manifest(std::string_view text, const std::string& name) {
   Members of(*json);
   const std::int64_t format = of.count("retainwise_backup");
   if (of.ok() && format > kFormat)
-    return bad_file("backup_newer", "A newer version of this program made the backup (" + name + ").",
+    return bad_file("backup_newer",
+                    "A newer version of this program made the backup (" + name + ").",
                     "Restore it with that version.");
   Manifest out;
   out.version = of.text("version");

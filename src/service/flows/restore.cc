@@ -15,10 +15,11 @@ constexpr std::size_t kChunk = 1U << 18U;
 constexpr std::string_view kTie = "belongs-to/";
 
 Error damaged(const std::string& file, std::string detail) {
-  Error error = bad_file("backup_damaged", "The backup is damaged: " + file +
-                                               " is not as it was written. Nothing was restored.",
-                         "Bring the file back from another copy of the backup, or restore from "
-                         "another backup.");
+  Error error = bad_file(
+      "backup_damaged",
+      "The backup is damaged: " + file + " is not as it was written. Nothing was restored.",
+      "Bring the file back from another copy of the backup, or restore from "
+      "another backup.");
   error.detail = std::move(detail);
   return error;
 }
@@ -160,18 +161,21 @@ Result<RestoreDone> restore(Services& into, BackupFolder& folder, const Manifest
   for (const BackedFile& each : manifest.blobs) {
     // What a cut-off restore left is whole: its sha256 was checked before it became visible.
     if (!there.contains(each.key.text()))
-      RW_CHECK_OK(copy_blob(folder.files(), *kept_key(each.key), into.blobs, each.key, each.sha256));
+      RW_CHECK_OK(
+          copy_blob(folder.files(), *kept_key(each.key), into.blobs, each.key, each.sha256));
     ++done.files;
     done.bytes += each.size;
-    if (on_copy) on_copy({done.files, static_cast<std::int64_t>(manifest.blobs.size()), done.bytes});
+    if (on_copy)
+      on_copy({done.files, static_cast<std::int64_t>(manifest.blobs.size()), done.bytes});
   }
-  RW_CHECK_OK(into.store.write([&](store::Session& session) -> Result<void> {
+  const auto loaded = into.store.write([&](store::Session& session) -> Result<void> {
     RW_CHECK_OK(refuse_rows(session));
     for (const BackedTable& table : manifest.tables)
       RW_CHECK_OK(load_table(session, folder, table));
     RW_TRY(done.requeued, store::release_predictions(session));
     return {};
-  }));
+  });
+  if (!loaded.ok()) return loaded.error();
   return done;
 }
 

@@ -53,11 +53,11 @@ Error foreign(const blob::BlobStore& blobs) {
 }
 
 Error missing(const blob::BlobStore& blobs) {
-  return conflict("files_missing",
-                  "This database's files are not in " + place(blobs) +
-                      ": they lie elsewhere, or were removed.",
-                  "Set PREDICTIONS_BUCKET or --data-dir to where they are, or bring them back from "
-                  "a copy; files that are moved take belongs-to/database.txt along.");
+  return conflict(
+      "files_missing",
+      "This database's files are not in " + place(blobs) + ": they lie elsewhere, or were removed.",
+      "Set PREDICTIONS_BUCKET or --data-dir to where they are, or bring them back from "
+      "a copy; files that are moved take belongs-to/database.txt along.");
 }
 
 Result<store::DatabaseName> ask(store::Store& store) {

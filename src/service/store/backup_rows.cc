@@ -92,10 +92,10 @@ std::string joined(const std::vector<Column>& columns, std::string_view before) 
 }
 
 Error damaged(std::string_view table, std::string detail) {
-  Error error = bad_file("backup_damaged",
-                         "A row of the backup's table " + shortened(table, 80) +
-                             " does not fit this database.",
-                         "Take another backup, or the program version that made this one.");
+  Error error = bad_file(
+      "backup_damaged",
+      "A row of the backup's table " + shortened(table, 80) + " does not fit this database.",
+      "Take another backup, or the program version that made this one.");
   error.detail = std::move(detail);
   return error;
 }
@@ -106,8 +106,8 @@ Result<std::vector<Column>> chosen(Session& session, std::string_view table,
   RW_TRY(const std::vector<Column> all, columns_of(session, table));
   std::vector<Column> columns;
   for (const std::string& name : names) {
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [&](const Column& each) { return each.name == name; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Column& each) { return each.name == name; });
     if (found == all.end()) return damaged(table, "no column " + shortened(name, 80));
     columns.push_back(*found);
   }

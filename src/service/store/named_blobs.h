@@ -9,8 +9,8 @@ namespace retainwise::store {
 
 struct NamedBlob {
   BlobKey key;
-  std::string sha256 = {};     ///< hex; "" where the row does not record it
-  std::int64_t size = -1;      ///< bytes; -1 where the row does not record it
+  std::string sha256 = {};  ///< hex; "" where the row does not record it
+  std::int64_t size = -1;   ///< bytes; -1 where the row does not record it
 };
 /// In the order of their keys; each once.
 Result<std::vector<NamedBlob>> named_blobs(Session& session);

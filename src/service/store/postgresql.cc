@@ -54,9 +54,7 @@ class PostgresqlStore final : public Store {
     return listeners_->add(std::move(listener));
   }
 
-  Result<void> check() override {
-    return check_schema(*this);
-  }
+  Result<void> check() override { return check_schema(*this); }
 
   std::string_view kind() const override { return "postgresql"; }
 

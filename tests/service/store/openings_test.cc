@@ -1,7 +1,8 @@
 /// Ways to open a database other than to serve from it.
 #include "service/store/openings.h"
 
-#include "tests/contract/backup_contract.h"
+#include "service/store/schema.h"
+#include "tests/contract/all_rows.h"
 #include "tests/contract/postgres_cluster.h"
 #include "tests/contract/temporary_directory.h"
 
@@ -107,13 +108,12 @@ TEST(PostgresqlOnlooker, SeesAnEmptyDatabaseAsItIs) {
     EXPECT_EQ(schema_of(*onlooker), 0);
     const auto old = open_postgresql_at({.url = cluster.url(database)}, 2).value();
     EXPECT_EQ(schema_of(*onlooker), 2);
-    EXPECT_EQ(schema_of(*open_postgresql({.url = cluster.url(database)}).value()),
-              newest_schema());
+    EXPECT_EQ(schema_of(*open_postgresql({.url = cluster.url(database)}).value()), newest_schema());
   }
   cluster.drop(database);
 }
 
-class BetweenDatabases : public BackupContract {};
+class BetweenDatabases : public FilledStore {};
 
 OpenedStore opened_sqlite() {
   auto folder = std::make_shared<test::TemporaryDirectory>();
