@@ -112,8 +112,10 @@ function childrenOf(pid) {
 const commandLine = (pid) => readIfThere(`/proc/${pid}/cmdline`).split("\0");
 
 /// Runs the program to its end: {code, signal, stdout, stderr}. For the commands that need no server.
-export function run(args, { env = {}, input, cwd, timeout = 120_000 } = {}) {
-  const done = spawnSync(program, args, {
+/// `via`: a command that runs it ("strace", …).
+export function run(args, { env = {}, input, cwd, via = [], timeout = 120_000 } = {}) {
+  const [first, ...rest] = [...via, program, ...args];
+  const done = spawnSync(first, rest, {
     env: cleanEnvironment(env),
     input,
     cwd,

@@ -22,6 +22,12 @@ std::string_view name_of(Verdict verdict) {
   return verdict == Verdict::kWarning ? "warning" : "failed";
 }
 
+std::string database_hint(const Settings& settings, const Error& error) {
+  if (!error.hint.empty()) return error.hint;
+  if (!settings.database_url.empty()) return "Start it, or correct DATABASE_URL.";
+  return kRestoreLast;
+}
+
 /// Opens each part by itself: one that is away hides no other.
 class Round {
  public:
@@ -56,8 +62,7 @@ class Round {
     } else if (store.error().kind == ErrorKind::kNotFound) {
       add({warning("database", store.error().what, store.error().hint)});
     } else {
-      add({failed("database", store.error(),
-                  store.error().hint.empty() ? "Start it, or correct DATABASE_URL." : "")});
+      add({failed("database", store.error(), database_hint(settings_, store.error()))});
     }
     if (!settings_.bucket.empty() && cloud == nullptr) return;  // said already
     const auto blobs = look_at_blobs(settings_, cloud);

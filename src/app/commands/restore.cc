@@ -48,8 +48,7 @@ Result<void> check_place(const Settings& settings, const flows::Manifest& manife
   RW_TRY(const auto store, if_there(look_at_store(settings)));
   RW_TRY(const auto cloud, Cloud::open(settings, clock, random, *log));
   RW_TRY(const auto blobs, if_there(look_at_blobs(settings, cloud.get())));
-  if (blobs) return flows::check_room(store.get(), *blobs, manifest);
-  return Result<void>();
+  return flows::check_room(store.get(), blobs.get(), manifest);
 }
 
 /// The lock of a data folder whose rows lie elsewhere; a database in it has its own.

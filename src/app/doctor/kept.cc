@@ -91,14 +91,15 @@ Findings look_at_database(store::Store& store, const Clock& clock, flows::Depth 
                           bool& readable) {
   const auto seen = see(store);
   readable = seen.ok() && seen->schema == store::newest_schema();
-  if (!seen.ok()) return {failed("database", seen.error())};
+  if (!seen.ok()) {
+    const bool away = seen.error().kind == ErrorKind::kUnavailable;
+    return {failed("database", seen.error(), away ? "Try again once it answers." : kRestoreLast)};
+  }
   Findings out = {schema_finding(store, *seen)};
   if (!readable) return out;
   if (depth == flows::Depth::kHashes) {
     const auto whole = store.read(store::check_integrity);
-    if (!whole.ok())
-      out.push_back(
-          failed("database", whole.error(), "Restore the last backup: retainwise restore"));
+    if (!whole.ok()) out.push_back(failed("database", whole.error(), kRestoreLast));
   }
   add_backlog(*seen, out);
   out.push_back(clock_finding(*seen, clock.now()));
@@ -110,7 +111,8 @@ Findings look_at_files(store::Store& store, blob::BlobStore& blobs, flows::Depth
   if (const auto tied = flows::check_tie(store, blobs); !tied.ok())
     return {failed("files", tied.error())};
   const auto found = flows::check_files(store, blobs, depth, on_file);
-  if (!found.ok()) return {failed("files", found.error())};
+  if (!found.ok())
+    return {failed("files", found.error(), "See the checks of disk, database and bucket.")};
   Findings out;
   if (!found->missing.empty())
     out.push_back(failed(

@@ -8,6 +8,9 @@
 
 namespace retainwise::app {
 
+inline constexpr const char* kRestoreLast =
+    "retainwise restore BACKUP --data-dir NEW   (the last backup, into a new folder)";
+
 /// Schema, the two clocks, what waits; with kHashes also whether the database finds itself whole.
 /// Where rows can be read, `readable` says so.
 Findings look_at_database(store::Store& store, const Clock& clock, flows::Depth depth,

@@ -120,6 +120,18 @@ Result<void> load_table(store::Session& session, BackupFolder& folder, const Bac
   return store::go_on_after(session, table.name, table.last_number);
 }
 
+/// `there`: a restore that was cut off has left it, or somebody else.
+Result<void> put_file(blob::BlobStore& blobs, BackupFolder& folder, const BackedFile& file,
+                      bool there) {
+  if (there) {
+    RW_TRY(const HashedBlob found, hash_blob(blobs, file.key));
+    if (found.sha256 == file.sha256) return {};
+    return not_empty("there is another file " + file.key.text() + ".");
+  }
+  RW_CHECK_OK(copy_blob(folder.files(), *kept_key(file.key), blobs, file.key, file.sha256));
+  return {};
+}
+
 Result<void> refuse_rows(store::Session& session) {
   RW_TRY(const bool empty, store::has_no_rows(session));
   if (!empty) return not_empty("the database holds rows.");
@@ -142,9 +154,10 @@ Result<Manifest> check_backup(BackupFolder& folder, const OnCopy& on_copy) {
   return manifest;
 }
 
-Result<void> check_room(store::Store* store, blob::BlobStore& blobs, const Manifest& manifest) {
+Result<void> check_room(store::Store* store, blob::BlobStore* blobs, const Manifest& manifest) {
   if (store != nullptr) RW_CHECK_OK(store->read(refuse_rows));
-  RW_TRY(auto there, sizes_in(blobs));
+  if (blobs == nullptr) return {};
+  RW_TRY(auto there, sizes_in(*blobs));
   for (const BackedFile& each : manifest.blobs) {
     const auto found = there.find(each.key.text());
     if (found != there.end() && found->second == each.size) there.erase(found);
@@ -155,14 +168,11 @@ Result<void> check_room(store::Store* store, blob::BlobStore& blobs, const Manif
 
 Result<RestoreDone> restore(Services& into, BackupFolder& folder, const Manifest& manifest,
                             const OnCopy& on_copy) {
-  RW_CHECK_OK(check_room(&into.store, into.blobs, manifest));
+  RW_CHECK_OK(check_room(&into.store, &into.blobs, manifest));
   RW_TRY(const auto there, sizes_in(into.blobs));
   RestoreDone done;
   for (const BackedFile& each : manifest.blobs) {
-    // What a cut-off restore left is whole: its sha256 was checked before it became visible.
-    if (!there.contains(each.key.text()))
-      RW_CHECK_OK(
-          copy_blob(folder.files(), *kept_key(each.key), into.blobs, each.key, each.sha256));
+    RW_CHECK_OK(put_file(into.blobs, folder, each, there.contains(each.key.text())));
     ++done.files;
     done.bytes += each.size;
     if (on_copy)

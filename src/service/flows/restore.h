@@ -10,8 +10,8 @@ namespace retainwise::flows {
 Result<Manifest> check_backup(BackupFolder& folder, const OnCopy& on_copy);
 
 /// Where a backup may go: no rows, and no files but those of this backup (of a restore that was cut
-/// off). kConflict "not_empty". `store` is null where there is no database yet.
-Result<void> check_room(store::Store* store, blob::BlobStore& blobs, const Manifest& manifest);
+/// off). kConflict "not_empty". Null where there is no database, or no place for files, yet.
+Result<void> check_room(store::Store* store, blob::BlobStore* blobs, const Manifest& manifest);
 
 struct RestoreDone {
   std::int64_t files = 0, bytes = 0;  ///< of files
