@@ -1,7 +1,6 @@
 #include "app/cloud.h"
 
 #include "service/blob/s3.h"
-#include "service/queue/sqs.h"
 
 namespace retainwise::app {
 namespace {
@@ -58,6 +57,11 @@ Result<std::unique_ptr<queue::TaskQueue>> Cloud::open_queue(telemetry::Counters&
   RW_TRY(auto queue, queue::make_sqs_queue(options, access_, log_, counters));
   log_advice(queue::advise_on_queue(options, access_), log_);
   return queue;
+}
+
+Result<std::vector<queue::QueueAdvice>> Cloud::queue_advice() {
+  if (queue_url_.empty()) return std::vector<queue::QueueAdvice>();
+  return queue::advise_on_queue({queue_url_, endpoint_}, access_);
 }
 
 }  // namespace retainwise::app

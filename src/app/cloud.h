@@ -3,12 +3,14 @@
 /// calls in a queue.
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/settings.h"
 #include "base/random.h"
 #include "base/time.h"
 #include "service/blob/blob_store.h"
 #include "service/net/aws_caller.h"
+#include "service/queue/sqs.h"
 #include "service/queue/task_queue.h"
 #include "service/telemetry/counters.h"
 #include "service/telemetry/log.h"
@@ -26,6 +28,8 @@ class Cloud {
   Result<std::unique_ptr<blob::BlobStore>> open_blobs();
   /// nullptr where calls stay in the database. Logs what should be different about the queue.
   Result<std::unique_ptr<queue::TaskQueue>> open_queue(telemetry::Counters& counters);
+  /// What should be different about the queue; nothing where there is none.
+  Result<std::vector<queue::QueueAdvice>> queue_advice();
 
  private:
   Cloud(const Settings& settings, const Clock& clock, Random& random, telemetry::Log& log,

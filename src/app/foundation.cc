@@ -8,6 +8,7 @@
 
 #include "app/database.h"
 #include "app/signals.h"
+#include "service/blob/look.h"
 #include "service/flows/tie_files.h"
 
 namespace retainwise::app {
@@ -34,9 +35,7 @@ Result<std::unique_ptr<blob::BlobStore>> open_blobs(const Settings& settings, Cl
     RW_TRY(auto outside, cloud->open_blobs());
     if (outside) return outside;
   }
-  blob::DirectoryOptions directory;
-  directory.directory = settings.data_dir + "/blobs";
-  directory.free_space_floor = settings.free_space_floor_bytes;
+  blob::DirectoryOptions directory = blob_directory(settings);
   directory.on_fatal = end_on_fatal(log);
   return blob::open_directory(directory);
 }
@@ -67,21 +66,52 @@ Result<void> tie_patiently(flows::Services& services, const OnWait& on_wait) {
 
 }  // namespace
 
-Result<std::unique_ptr<Foundation>> Foundation::open(const Settings& settings,
-                                                     const OnWait& on_wait) {
+blob::DirectoryOptions blob_directory(const Settings& settings) {
+  blob::DirectoryOptions directory;
+  directory.directory = settings.data_dir + "/blobs";
+  directory.free_space_floor = settings.free_space_floor_bytes;
+  return directory;
+}
+
+Result<std::unique_ptr<blob::BlobStore>> look_at_blobs(const Settings& settings, Cloud* cloud) {
+  if (cloud != nullptr) {
+    RW_TRY(auto outside, cloud->open_blobs());
+    if (outside) return outside;
+  }
+  return blob::look_at_directory(blob_directory(settings));
+}
+
+std::unique_ptr<Foundation> Foundation::begin(const Settings& settings) {
   std::unique_ptr<Foundation> all(new Foundation);
   all->log_ = telemetry::make_stderr_log(settings.log_level);
   all->counters_ = telemetry::make_counters();
   all->owner_ = owner_name(all->random_);
   for (const std::string& name : settings.unknown)
     all->log_->warning("unknown_setting", {{"name", name}});
+  return all;
+}
+
+Result<void> Foundation::open_rest(const Settings& settings, const OnWait& on_wait) {
+  RW_TRY(cloud_, Cloud::open(settings, clock_, random_, *log_));
+  RW_TRY(blobs_, open_blobs(settings, cloud_.get(), *log_));
+  RW_TRY(queue_, open_queue(cloud_.get(), *store_, *counters_));
+  services_.reset(
+      new flows::Services{*store_, *blobs_, *queue_, clock_, random_, *log_, *counters_});
+  return tie_patiently(*services_, on_wait);
+}
+
+Result<std::unique_ptr<Foundation>> Foundation::open(const Settings& settings,
+                                                     const OnWait& on_wait) {
+  auto all = begin(settings);
   RW_TRY(all->store_, open_store(settings, all->owner_, *all->log_, on_wait));
-  RW_TRY(all->cloud_, Cloud::open(settings, all->clock_, all->random_, *all->log_));
-  RW_TRY(all->blobs_, open_blobs(settings, all->cloud_.get(), *all->log_));
-  RW_TRY(all->queue_, open_queue(all->cloud_.get(), *all->store_, *all->counters_));
-  all->services_.reset(new flows::Services{*all->store_, *all->blobs_, *all->queue_, all->clock_,
-                                           all->random_, *all->log_, *all->counters_});
-  RW_CHECK_OK(tie_patiently(*all->services_, on_wait));
+  RW_CHECK_OK(all->open_rest(settings, on_wait));
+  return all;
+}
+
+Result<std::unique_ptr<Foundation>> Foundation::open_to_fill(const Settings& settings, int schema) {
+  auto all = begin(settings);
+  RW_TRY(all->store_, open_store_to_fill(settings, all->owner_, *all->log_, schema));
+  RW_CHECK_OK(all->open_rest(settings, tell_nobody));
   return all;
 }
 

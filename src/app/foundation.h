@@ -17,6 +17,8 @@ class Foundation {
  public:
   /// Waits up to a minute for a database and for files that do not answer, then kUnavailable.
   static Result<std::unique_ptr<Foundation>> open(const Settings& settings, const OnWait& on_wait);
+  /// For a restore: the database gets `schema` and no newer one.
+  static Result<std::unique_ptr<Foundation>> open_to_fill(const Settings& settings, int schema);
 
   flows::Services& services() { return *services_; }
   telemetry::Log& log() { return *log_; }
@@ -27,6 +29,9 @@ class Foundation {
 
  private:
   Foundation() = default;
+  static std::unique_ptr<Foundation> begin(const Settings& settings);
+  /// All that stands beside the rows, once they are open.
+  Result<void> open_rest(const Settings& settings, const OnWait& on_wait);
 
   SystemClock clock_;
   SystemRandom random_;
@@ -39,5 +44,11 @@ class Foundation {
   std::unique_ptr<queue::TaskQueue> queue_;
   std::unique_ptr<flows::Services> services_;
 };
+
+/// Where files are kept that lie in no bucket.
+blob::DirectoryOptions blob_directory(const Settings& settings);
+/// The files to look at beside whoever keeps them; nothing is made or swept. `cloud` may be null.
+/// kNotFound where they should lie in the data folder and there is no such folder.
+Result<std::unique_ptr<blob::BlobStore>> look_at_blobs(const Settings& settings, Cloud* cloud);
 
 }  // namespace retainwise::app

@@ -2,53 +2,30 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
+#include "app/commands/backup.h"
+#include "app/commands/doctor.h"
 #include "app/commands/inspect.h"
 #include "app/commands/job.h"
+#include "app/commands/migrate.h"
 #include "app/commands/model.h"
 #include "app/commands/predict.h"
+#include "app/commands/restore.h"
 #include "app/commands/serve.h"
 #include "app/commands/verify.h"
 #include "app/commands/worker.h"
 #include "app/commit.h"
 #include "app/exit_code.h"
-#include "app/input_file.h"
 #include "app/say.h"
-#include "app/secret_files.h"
-#include "app/settings.h"
+#include "app/settings_arguments.h"
 
 namespace retainwise::app {
 namespace {
 
-struct ServeArguments {
-  std::string config, data_dir, listen, workers;
-};
-
-Names flags_of(const ServeArguments& arguments) {
-  Names names;
-  if (!arguments.data_dir.empty()) names["RETAINWISE_DATA_DIR"] = arguments.data_dir;
-  if (!arguments.listen.empty()) names["RETAINWISE_LISTEN"] = arguments.listen;
-  if (!arguments.workers.empty()) names["RETAINWISE_WORKERS"] = arguments.workers;
-  return names;
-}
-
-Result<Settings> settings_of(const ServeArguments& arguments) {
-  Names file;
-  if (!arguments.config.empty()) {
-    RW_TRY(const auto text, InputFile::open(arguments.config));
-    RW_TRY(file, parse_settings_file(as_text(text.bytes())));
-  }
-  RW_TRY(file, with_secret_files(std::move(file)));
-  RW_TRY(const Names environment_names, with_secret_files(environment()));
-  return load_settings(file, environment_names, flags_of(arguments));
-}
-
 using Command = int(const Settings& settings, const std::string& program);
 
-int run_with_settings(const ServeArguments& arguments, Command& command) {
+int run_with_settings(const SettingsArguments& arguments, Command& command) {
   auto settings = settings_of(arguments);
   if (!settings.ok()) {
     say(settings.error());
@@ -57,21 +34,21 @@ int run_with_settings(const ServeArguments& arguments, Command& command) {
   return command(*settings, std::filesystem::read_symlink("/proc/self/exe").string());
 }
 
-void add_serve(CLI::App& app, ServeArguments& arguments, int& code) {
+void add_serve(CLI::App& app, SettingsArguments& arguments, int& code) {
   CLI::App* serve = app.add_subcommand("serve", "Run the API, the page and the worker");
   serve->add_option("--data-dir", arguments.data_dir, "Folder for database and files");
   serve->add_option("--listen", arguments.listen, "HOST:PORT to listen on");
   serve->add_option("--workers", arguments.workers, "Predictions run at the same time");
-  serve->add_option("--config", arguments.config, "Settings file (NAME=value lines)");
+  add_config(*serve, arguments);
   serve->footer(describe_settings());
   serve->callback([&] { code = run_with_settings(arguments, retainwise::app::serve); });
 }
 
-void add_worker(CLI::App& app, ServeArguments& arguments, int& code) {
+void add_worker(CLI::App& app, SettingsArguments& arguments, int& code) {
   CLI::App* worker = app.add_subcommand(
       "worker", "Run predictions for servers elsewhere, on PostgreSQL and a bucket");
   worker->add_option("--workers", arguments.workers, "Predictions run at the same time");
-  worker->add_option("--config", arguments.config, "Settings file (NAME=value lines)");
+  add_config(*worker, arguments);
   worker->footer(describe_settings());
   worker->callback([&] { code = run_with_settings(arguments, run_worker); });
 }
@@ -130,18 +107,26 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", version_line());
   int code = kExitFine;
-  ServeArguments serve_arguments, worker_arguments;
+  SettingsArguments serve_arguments, worker_arguments;
   PredictArguments predict_arguments;
   InspectArguments inspect_arguments;
   JobArguments job_arguments;
   VerifyArguments verify_arguments;
   ModelArguments model_arguments;
+  BackupArguments backup_arguments;
+  RestoreArguments restore_arguments;
+  MigrateArguments migrate_arguments;
+  DoctorArguments doctor_arguments;
   add_serve(app, serve_arguments, code);
   add_worker(app, worker_arguments, code);
   add_predict(app, predict_arguments, code);
   add_inspect(app, inspect_arguments, code);
   add_verify(app, verify_arguments, code);
   add_model(app, model_arguments, code);
+  add_backup(app, backup_arguments, code);
+  add_restore(app, restore_arguments, code);
+  add_migrate(app, migrate_arguments, code);
+  add_doctor(app, doctor_arguments, code);
   add_version(app);
   add_job(app, job_arguments, code);
   std::string help;  // made before parsing: afterwards CLI11 gives the chosen command's help

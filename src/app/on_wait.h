@@ -8,4 +8,7 @@ namespace retainwise::app {
 /// ("database", "blobs"). Why is in the log.
 using OnWait = std::function<void(const std::string& part)>;
 
+/// For a command that nobody can ask.
+inline void tell_nobody(const std::string&) {}
+
 }  // namespace retainwise::app

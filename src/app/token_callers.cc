@@ -7,10 +7,6 @@
 namespace retainwise::app {
 namespace {
 
-auth::Provider provider_of(const Settings& settings) {
-  return settings.identity == IdentityKind::kClerk ? auth::Provider::kClerk : auth::Provider::kOidc;
-}
-
 Result<std::unique_ptr<auth::KeySource>> open_keys(const Settings& settings, Foundation& foundation,
                                                    net::HttpClient& client) {
   if (!settings.clerk_jwt_key.empty()) {
@@ -24,6 +20,10 @@ Result<std::unique_ptr<auth::KeySource>> open_keys(const Settings& settings, Fou
 }
 
 }  // namespace
+
+auth::Provider provider_of(const Settings& settings) {
+  return settings.identity == IdentityKind::kClerk ? auth::Provider::kClerk : auth::Provider::kOidc;
+}
 
 Result<std::unique_ptr<auth::Identity>> open_token_callers(const Settings& settings,
                                                            Foundation& foundation,

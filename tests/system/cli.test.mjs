@@ -9,7 +9,7 @@ import { program, root, run, sample, temporaryFolder } from "./harness.mjs";
 test("help lists the commands, and no command at all is a usage error", () => {
   const help = run(["help"]);
   assert.equal(help.code, 0);
-  for (const command of ["serve", "predict", "inspect", "verify", "version"]) assert.match(help.stdout, new RegExp(`\\b${command}\\b`));
+  for (const command of ["serve", "predict", "inspect", "verify", "backup", "restore", "migrate", "doctor", "version"]) assert.match(help.stdout, new RegExp(`\\b${command}\\b`));
   assert.doesNotMatch(help.stdout, /\bjob\b/);
   assert.equal(run([]).code, 2);
 });

@@ -112,8 +112,10 @@ function childrenOf(pid) {
 const commandLine = (pid) => readIfThere(`/proc/${pid}/cmdline`).split("\0");
 
 /// Runs the program to its end: {code, signal, stdout, stderr}. For the commands that need no server.
-export function run(args, { env = {}, input, cwd, timeout = 120_000 } = {}) {
-  const done = spawnSync(program, args, {
+/// `via`: a command that runs it ("strace", …).
+export function run(args, { env = {}, input, cwd, via = [], timeout = 120_000 } = {}) {
+  const [first, ...rest] = [...via, program, ...args];
+  const done = spawnSync(first, rest, {
     env: cleanEnvironment(env),
     input,
     cwd,
@@ -123,6 +125,16 @@ export function run(args, { env = {}, input, cwd, timeout = 120_000 } = {}) {
   });
   if (done.error && done.error.code !== "ETIMEDOUT") throw done.error;
   return { code: done.status, signal: done.signal, stdout: done.stdout, stderr: done.stderr };
+}
+
+/// The same for a command that asks a server of this very process.
+export async function runBeside(args, { env = {} } = {}) {
+  const child = spawn(program, args, { env: cleanEnvironment(env), stdio: ["ignore", "pipe", "pipe"] });
+  const said = { stdout: "", stderr: "" };
+  for (const stream of ["stdout", "stderr"])
+    child[stream].setEncoding("utf8").on("data", (text) => (said[stream] += text));
+  const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
+  return { code, ...said };
 }
 
 /// Starts `retainwise serve` and waits until it is ready; it is killed when the test `t` ends.

@@ -29,8 +29,7 @@ Result<void> work_until_end(const Settings& settings, const std::string& program
                             const sigset_t& signals) {
   RW_CHECK_OK(check_worker_settings(settings));
   RW_TRY(const auto scratch, ScratchFolder::make(temporary_parent()));
-  const auto nobody_asks = [](const std::string&) {};
-  RW_TRY(const auto all, Foundation::open(settings, nobody_asks));
+  RW_TRY(const auto all, Foundation::open(settings, tell_nobody));
   RW_TRY(const auto worker,
          jobs::start_worker(all->services(),
                             worker_options(settings, program, all->owner(), scratch.work())));

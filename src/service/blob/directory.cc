@@ -13,6 +13,7 @@
 #include "service/blob/blob_store.h"
 #include "service/blob/directory_reader.h"
 #include "service/blob/directory_walk.h"
+#include "service/blob/look.h"
 
 namespace retainwise::blob {
 namespace {
@@ -226,6 +227,33 @@ class DirectoryStore final : public BlobStore {
   std::shared_ptr<Root> root_;
 };
 
+/// Passes on what changes nothing.
+class DirectoryOnlooker final : public BlobStore {
+ public:
+  explicit DirectoryOnlooker(std::shared_ptr<Root> root) : store_(std::move(root)) {}
+
+  Result<std::unique_ptr<BlobWriter>> put(const BlobKey&) override {
+    return bug("put() into files to look at");
+  }
+  Result<std::unique_ptr<BlobReader>> get(const BlobKey& key, Range range) override {
+    return store_.get(key, range);
+  }
+  Result<void> remove(const BlobKey&) override { return bug("remove() from files to look at"); }
+  Result<std::vector<BlobInfo>> list(std::string_view prefix, const std::optional<BlobKey>& after,
+                                     int limit) override {
+    return store_.list(prefix, after, limit);
+  }
+  Result<std::optional<std::string>> presign(const BlobKey& key, std::string_view filename,
+                                             int seconds) override {
+    return store_.presign(key, filename, seconds);
+  }
+  Result<void> check() override { return store_.check(); }
+  std::string_view kind() const override { return store_.kind(); }
+
+ private:
+  DirectoryStore store_;
+};
+
 /// What a process that ended in the middle left behind.
 Result<void> sweep_incoming(int root) {
   if (::mkdirat(root, kIncoming, 0700) != 0 && errno != EEXIST) return error_at(errno, kIncoming);
@@ -261,6 +289,13 @@ Result<std::unique_ptr<BlobStore>> open_directory(const DirectoryOptions& option
   RW_CHECK_OK(sweep_incoming(opened.number()));
   auto root = std::make_shared<Root>(std::move(opened), options);
   return std::unique_ptr<BlobStore>(std::make_unique<DirectoryStore>(std::move(root)));
+}
+
+Result<std::unique_ptr<BlobStore>> look_at_directory(const DirectoryOptions& options) {
+  Descriptor opened(::open(options.directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!opened.open()) return error_at(errno, options.directory);
+  auto root = std::make_shared<Root>(std::move(opened), options);
+  return std::unique_ptr<BlobStore>(std::make_unique<DirectoryOnlooker>(std::move(root)));
 }
 
 }  // namespace retainwise::blob

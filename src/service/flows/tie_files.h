@@ -10,4 +10,7 @@ namespace retainwise::flows {
 /// kUnavailable may be tried again.
 Result<void> tie_files(Services& services);
 
+/// The same question, and nothing is written: ok too where the first start is still to come.
+Result<void> check_tie(store::Store& store, blob::BlobStore& blobs);
+
 }  // namespace retainwise::flows

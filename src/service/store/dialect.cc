@@ -68,6 +68,28 @@ class SqliteDialect final : public Dialect {
   std::string_view queue_up_for_log() const override { return {}; }
   std::string_view owner_is_gone() const override { return {}; }
 
+  std::string_view has_table() const override {
+    return "select count(*) from sqlite_master where type = 'table' and name = :table";
+  }
+  std::string_view columns_of_table() const override {
+    return "select name, type from pragma_table_info(:table) order by cid";
+  }
+  std::string_view last_number() const override {
+    return "select coalesce((select seq from sqlite_sequence where name = :table), 0)";
+  }
+  /// The numbers of a table that never had a row are not noted yet.
+  std::string_view begin_numbers() const override {
+    return "insert into sqlite_sequence (name, seq) select :table, 0 "
+           "where not exists (select 1 from sqlite_sequence where name = :table)";
+  }
+  std::string_view go_on_after() const override {
+    return "update sqlite_sequence set seq = :number where name = :table returning seq";
+  }
+  std::string_view server_version() const override { return "select sqlite_version()"; }
+  std::string_view integrity_check() const override {
+    return "select integrity_check from pragma_integrity_check(1)";
+  }
+
   Error error_of(const soci::soci_error& error) const override {
     const auto* native = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
     return error_of(native == nullptr ? SQLITE_ERROR : native->result(), error.what());
@@ -125,6 +147,31 @@ class PostgresqlDialect final : public Dialect {
     return "select case when pg_try_advisory_xact_lock(hashtextextended(:owner, 1)) "
            "then 1 else 0 end";
   }
+
+  std::string_view has_table() const override {
+    return "select count(*) from information_schema.tables "
+           "where table_schema = current_schema() and table_name = :table";
+  }
+  std::string_view columns_of_table() const override {
+    return "select column_name, data_type from information_schema.columns "
+           "where table_schema = current_schema() and table_name = :table "
+           "order by ordinal_position";
+  }
+  std::string_view last_number() const override {
+    return "select coalesce(pg_sequence_last_value(cast(pg_get_serial_sequence(:table, "
+           "(select cast(attname as text) from pg_attribute where attidentity <> '' "
+           "and attrelid = to_regclass(:table))) as regclass)), 0)";
+  }
+  std::string_view begin_numbers() const override { return {}; }
+  std::string_view go_on_after() const override {
+    return "select setval(pg_get_serial_sequence(:table, "
+           "(select cast(attname as text) from pg_attribute where attidentity <> '' "
+           "and attrelid = to_regclass(:table))), :number)";
+  }
+  std::string_view server_version() const override {
+    return "select current_setting('server_version')";
+  }
+  std::string_view integrity_check() const override { return {}; }
 };
 
 /// A state or the class of states that it begins with (PostgreSQL's documentation, appendix A).

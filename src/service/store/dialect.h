@@ -25,6 +25,18 @@ class Dialect {
   /// A query: 1 where the process that is called `:owner` has no connection any more; "" where
   /// there is only one process.
   virtual std::string_view owner_is_gone() const = 0;
+
+  // What the database knows of itself. Queries, `:table` is a table's name.
+  virtual std::string_view has_table() const = 0;         ///< 1 where there is one, else 0
+  virtual std::string_view columns_of_table() const = 0;  ///< names and types, in order
+  virtual std::string_view last_number() const = 0;       ///< that a table gave to a row; or 0
+  /// A statement before go_on_after(); "" where none is needed.
+  virtual std::string_view begin_numbers() const = 0;
+  /// The next row of the table gets the number behind `:number`.
+  virtual std::string_view go_on_after() const = 0;
+  virtual std::string_view server_version() const = 0;
+  /// "ok", or what is wrong; "" where the server has no such query.
+  virtual std::string_view integrity_check() const = 0;
 };
 
 /// kUnavailable where another transaction stood in the way: run this one again.

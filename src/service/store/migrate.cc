@@ -27,6 +27,13 @@ Result<void> refuse_newer(int version, std::span<const Migration> known) {
                   "Start the newer version, or restore the copy that was made before it migrated.");
 }
 
+Result<void> check_schema(Store& store) {
+  return store.read([](Session& session) -> Result<void> {
+    RW_TRY(const int version, schema_version(session));
+    return refuse_newer(version, all_migrations());
+  });
+}
+
 Result<void> run_migration(Session& session, const Migration& migration) {
   RW_TRY(const int version, schema_version(session));
   if (version >= migration.version) return {};

@@ -12,6 +12,8 @@ namespace retainwise::store {
 Result<int> schema_version(Session& session);
 /// kConflict "schema_newer" where the database is ahead of this program.
 Result<void> refuse_newer(int version, std::span<const Migration> known);
+/// The same, asked of an open store; ok says too that it answers.
+Result<void> check_schema(Store& store);
 /// Runs one step with its row in schema_migrations; nothing where that row is there already.
 Result<void> run_migration(Session& session, const Migration& migration);
 

@@ -5,6 +5,7 @@
 
 #include "service/store/listeners.h"
 #include "service/store/migrate.h"
+#include "service/store/openings.h"
 #include "service/store/postgresql_ears.h"
 #include "service/store/postgresql_migrate.h"
 #include "service/store/postgresql_pool.h"
@@ -53,12 +54,7 @@ class PostgresqlStore final : public Store {
     return listeners_->add(std::move(listener));
   }
 
-  Result<void> check() override {
-    return read([](Session& session) -> Result<void> {
-      RW_TRY(const int version, schema_version(session));
-      return refuse_newer(version, all_migrations());
-    });
-  }
+  Result<void> check() override { return check_schema(*this); }
 
   std::string_view kind() const override { return "postgresql"; }
 
@@ -136,9 +132,19 @@ Result<std::unique_ptr<PostgresqlConnection>> connect_patiently(const Postgresql
 }  // namespace
 
 Result<std::unique_ptr<Store>> open_postgresql(const PostgresqlOptions& options) {
+  return open_postgresql_at(options, all_migrations().back().version);
+}
+
+Result<std::unique_ptr<Store>> look_at_postgresql(const PostgresqlOptions& options) {
+  RW_TRY(PostgresqlAddress address, PostgresqlAddress::parse(options.url));
+  RW_CHECK_OK(connect_patiently(address, options.start_wait_ms));
+  return std::unique_ptr<Store>(std::make_unique<PostgresqlStore>(std::move(address), options));
+}
+
+Result<std::unique_ptr<Store>> open_postgresql_at(const PostgresqlOptions& options, int schema) {
   RW_TRY(PostgresqlAddress address, PostgresqlAddress::parse(options.url));
   RW_TRY(const auto connection, connect_patiently(address, options.start_wait_ms));
-  RW_CHECK_OK(migrate_postgresql(*connection, all_migrations(), options.start_wait_ms));
+  RW_CHECK_OK(migrate_postgresql(*connection, migrations_to(schema), options.start_wait_ms));
   return std::unique_ptr<Store>(std::make_unique<PostgresqlStore>(std::move(address), options));
 }
 

@@ -17,6 +17,11 @@ Statement& Statement::with(std::string_view name, double number) {
   return *this;
 }
 
+Statement& Statement::with_null(std::string_view name) {
+  statement_.exchange(soci::use(texts_.emplace_back(), null_, std::string(name)));
+  return *this;
+}
+
 Statement& Statement::with_integer(std::string_view name, std::int64_t number) {
   statement_.exchange(soci::use(integers_.emplace_back(number), std::string(name)));
   return *this;

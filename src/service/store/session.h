@@ -66,6 +66,7 @@ class Statement {
   Statement& with(std::string_view name, Integer number) {
     return with_integer(name, static_cast<std::int64_t>(number));
   }
+  Statement& with_null(std::string_view name);
   template <class Tag>
   Statement& with(std::string_view name, const Uuid<Tag>& id) {
     return with(name, id.text());
@@ -80,6 +81,13 @@ class Statement {
   template <class... Columns>
   Statement& into(Columns&... columns) {
     (statement_.exchange(soci::into(columns)), ...);
+    return *this;
+  }
+
+  /// The same for one column that may be NULL: `indicator` says it.
+  template <class Column>
+  Statement& into_nullable(Column& column, soci::indicator& indicator) {
+    statement_.exchange(soci::into(column, indicator));
     return *this;
   }
 
@@ -98,6 +106,7 @@ class Statement {
   std::list<std::string> texts_;
   std::list<std::int64_t> integers_;
   std::list<double> reals_;
+  soci::indicator null_ = soci::i_null;
   soci::statement statement_;
   bool started_ = false;
 };

@@ -1,4 +1,5 @@
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -11,6 +12,8 @@
 #include "service/store/file_lock.h"
 #include "service/store/listeners.h"
 #include "service/store/migrate.h"
+#include "service/store/openings.h"
+#include "service/store/schema.h"
 #include "service/store/sqlite_connection.h"
 #include "service/store/sqlite_migrate.h"
 #include "service/store/store.h"
@@ -88,10 +91,7 @@ class SqliteStore final : public Store {
       const std::lock_guard lock(writing_);
       if (fatal_) return *fatal_;
     }
-    return read([](Session& session) -> Result<void> {
-      RW_TRY(const int version, schema_version(session));
-      return refuse_newer(version, all_migrations());
-    });
+    return check_schema(*this);
   }
 
   std::string_view kind() const override { return "sqlite"; }
@@ -144,6 +144,26 @@ class SqliteStore final : public Store {
   Readers readers_;
 };
 
+/// A visitor beside the process that has the file: one more of its readers.
+class SqliteOnlooker final : public Store {
+ public:
+  explicit SqliteOnlooker(std::unique_ptr<SqliteConnection> reader) : reader_(std::move(reader)) {}
+
+  Result<void> write(const Work&) override { return bug("write() to a database to look at"); }
+  Result<void> read(const Work& work) override {
+    const std::lock_guard lock(mutex_);
+    Session session(reader_->sql(), sqlite_dialect(), Access::kRead);
+    return reader_->transaction(session, work);
+  }
+  std::shared_ptr<void> on_change(std::function<void()>) override { return nullptr; }
+  Result<void> check() override { return check_schema(*this); }
+  std::string_view kind() const override { return "sqlite"; }
+
+ private:
+  std::mutex mutex_;
+  std::unique_ptr<SqliteConnection> reader_;  // under mutex_
+};
+
 /// A request that was still being answered under a key when the process ended has no one to
 /// answer it.
 Result<void> free_unanswered_keys(Session& session) {
@@ -154,10 +174,14 @@ Result<void> free_unanswered_keys(Session& session) {
 }  // namespace
 
 Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options) {
+  return open_sqlite_at(options, newest_schema());
+}
+
+Result<std::unique_ptr<Store>> open_sqlite_at(const SqliteOptions& options, int schema) {
   RW_TRY(FileLock lock, FileLock::take(options.file + ".lock"));
   RW_CHECK_OK(make_private_file(options.file));
   RW_TRY(auto writer, SqliteConnection::open(options.file, Access::kWrite));
-  RW_CHECK_OK(migrate_sqlite(*writer, options.file, all_migrations()));
+  RW_CHECK_OK(migrate_sqlite(*writer, options.file, migrations_to(schema)));
   RW_CHECK_OK(run_in_transaction(*writer, free_unanswered_keys));
   auto store = std::make_unique<SqliteStore>(std::move(lock), std::move(writer), options);
   for (int i = 0; i < std::max(options.readers, 1); ++i) {
@@ -165,6 +189,12 @@ Result<std::unique_ptr<Store>> open_sqlite(const SqliteOptions& options) {
     store->add_reader(std::move(reader));
   }
   return std::unique_ptr<Store>(std::move(store));
+}
+
+Result<std::unique_ptr<Store>> look_at_sqlite(const std::string& file) {
+  if (::access(file.c_str(), F_OK) != 0) return not_found("There is no database " + file + ".");
+  RW_TRY(auto reader, SqliteConnection::open(file, Access::kRead));
+  return std::unique_ptr<Store>(std::make_unique<SqliteOnlooker>(std::move(reader)));
 }
 
 }  // namespace retainwise::store

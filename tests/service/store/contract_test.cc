@@ -1,3 +1,4 @@
+#include "tests/contract/backup_contract.h"
 #include "tests/contract/logs_contract.h"
 #include "tests/contract/models_contract.h"
 #include "tests/contract/postgres_cluster.h"
@@ -32,6 +33,7 @@ const auto kStores = testing::Values(OpenStore(fresh_sqlite), OpenStore(fresh_po
 const auto kName = [](const auto& of) { return of.index == 0 ? "Sqlite" : "Postgresql"; };
 
 INSTANTIATE_TEST_SUITE_P(On, StoreContract, kStores, kName);
+INSTANTIATE_TEST_SUITE_P(On, BackupContract, kStores, kName);
 INSTANTIATE_TEST_SUITE_P(On, ModelContract, kStores, kName);
 INSTANTIATE_TEST_SUITE_P(On, SecretContract, kStores, kName);
 INSTANTIATE_TEST_SUITE_P(On, RemoteMemberContract, kStores, kName);

@@ -1,5 +1,6 @@
 #include "service/store/migrations/migrations.h"
 
+#include <algorithm>
 #include <array>
 
 namespace retainwise::store {
@@ -9,6 +10,12 @@ std::span<const Migration> all_migrations() {
                                                 migrations::kFilesBelong,
                                                 migrations::kRemoteMembers};
   return kAll;
+}
+
+std::span<const Migration> migrations_to(int schema) {
+  const auto all = all_migrations();
+  const auto most = static_cast<int>(all.size());
+  return all.first(static_cast<std::size_t>(std::clamp(schema, 1, most)));
 }
 
 }  // namespace retainwise::store

@@ -21,5 +21,7 @@ extern const Migration kRemoteMembers;  ///< 0004
 
 /// All of them, versions 1, 2, 3 …
 std::span<const Migration> all_migrations();
+/// Those up to `schema`, 1 at least.
+std::span<const Migration> migrations_to(int schema);
 
 }  // namespace retainwise::store
