@@ -4,12 +4,12 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "app/output_file.h"
+#include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "service/auth/identity.h"
@@ -36,7 +36,7 @@ Result<void> make_data_folder(const std::string& folder) {
   std::filesystem::create_directories(folder, error);
   if (error) return cannot("make the data folder", folder, error.message());
   if (::access(folder.c_str(), R_OK | W_OK | X_OK) != 0)
-    return cannot("write to the data folder", folder, std::strerror(errno));
+    return cannot("write to the data folder", folder, system_words(errno));
   return {};
 }
 

@@ -7,14 +7,15 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <utility>
+
+#include "base/error.h"
 
 namespace retainwise::app {
 namespace {
 
 Error cannot_read(const std::string& path) {
-  return bad_file("cannot_read", "Cannot read " + path + ": " + std::strerror(errno) + ".",
+  return bad_file("cannot_read", "Cannot read " + path + ": " + system_words(errno) + ".",
                   "Check the name and that you may read the file.");
 }
 

@@ -5,15 +5,16 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
+
+#include "base/error.h"
 
 namespace retainwise::app {
 namespace {
 
 Error cannot(const std::string& deed, const std::string& path) {
   return {ErrorKind::kUnavailable, "output_file",
-          "Cannot " + deed + " " + path + ": " + std::strerror(errno) + ".",
+          "Cannot " + deed + " " + path + ": " + system_words(errno) + ".",
           "Check that the folder exists and can be written.", ""};
 }
 

@@ -15,22 +15,11 @@ Error no_record(const std::string& why) {
                   "predict --json` prints, or what GET /api/predictions/{id} answers.");
 }
 
-Json member(const Json& object, const char* key) {
-  if (!object.is_object()) return nullptr;
-  const auto found = object.find(key);
-  return found == object.end() ? Json(nullptr) : *found;
-}
-
-std::string text_of(const Json& object, const char* key) {
-  const Json found = member(object, key);
-  return found.is_string() ? found.get<std::string>() : std::string();
-}
-
 /// The metrics object in whatever it was handed over in.
 Json metrics_in(const Json& json) {
-  const Json prediction = member(json, "prediction");
+  const Json prediction = member_or_null(json, "prediction");
   if (prediction.is_object()) return metrics_in(prediction);
-  const Json metrics = member(json, "metrics_json");
+  const Json metrics = member_or_null(json, "metrics_json");
   return metrics.is_object() ? metrics : json;
 }
 
@@ -49,7 +38,7 @@ Json run_record(const Json& metrics, const std::string& model_file) {
       "seed",         "version",   "commit",    "instruction_set",  "input_sha256",
       "result_sha256"};
   Json record = {{"retainwise_run", 1}};
-  for (const char* key : kKept) record[key] = member(metrics, key);
+  for (const char* key : kKept) record[key] = member_or_null(metrics, key);
   record["model_file"] = model_file.empty() ? Json(nullptr) : Json(model_file);
   return record;
 }
@@ -57,23 +46,24 @@ Json run_record(const Json& metrics, const std::string& model_file) {
 Result<RunRecord> read_run_record(const Json& json) {
   const Json metrics = metrics_in(json);
   RunRecord record;
-  record.mode = text_of(metrics, "mode");
+  record.mode = text_member(metrics, "mode");
   constexpr std::array<std::string_view, 3> kModes = {"learn", "score", "starter"};
   if (std::find(kModes.begin(), kModes.end(), record.mode) == kModes.end())
     return no_record("it names no mode");
-  if (!member(metrics, "options").is_object()) return no_record("it says nothing of the options");
+  if (!member_or_null(metrics, "options").is_object())
+    return no_record("it says nothing of the options");
   auto options = predict::Options::from_json(metrics["options"]);
   if (!options.ok()) return no_record("its options cannot be read (" + options.error().what + ")");
   record.options = *std::move(options);
-  record.version = text_of(metrics, "version");
-  record.commit = text_of(metrics, "commit");
-  record.instruction_set = text_of(metrics, "instruction_set");
-  record.input_sha256 = text_of(metrics, "input_sha256");
-  record.result_sha256 = text_of(metrics, "result_sha256");
-  record.model_file = text_of(metrics, "model_file");
+  record.version = text_member(metrics, "version");
+  record.commit = text_member(metrics, "commit");
+  record.instruction_set = text_member(metrics, "instruction_set");
+  record.input_sha256 = text_member(metrics, "input_sha256");
+  record.result_sha256 = text_member(metrics, "result_sha256");
+  record.model_file = text_member(metrics, "model_file");
   if (record.scored()) {
-    record.model_id = text_of(member(metrics, "model"), "id");
-    record.model_sha256 = text_of(member(metrics, "model"), "sha256");
+    record.model_id = text_member(member_or_null(metrics, "model"), "id");
+    record.model_sha256 = text_member(member_or_null(metrics, "model"), "sha256");
   }
   record.metrics = metrics;
   return record;

@@ -1,5 +1,5 @@
 #pragma once
-/// What a repetition of a run needs, as it lies beside a result: docs/formats/run-record.md.
+/// What a repetition of a run needs, as it lies beside a result: docs/formats/verify.md.
 #include <string>
 
 #include "base/json.h"

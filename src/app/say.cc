@@ -5,10 +5,10 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <string>
 
 #include "app/exit_code.h"
+#include "base/error.h"
 
 namespace retainwise::app {
 namespace {
@@ -30,12 +30,6 @@ bool colours_on(int descriptor) {
   return ::isatty(descriptor) == 1 && (unwanted == nullptr || *unwanted == '\0');
 }
 
-std::string with_commas(std::int64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
-  return digits;
-}
-
 int say(const Error& error) {
   const bool colour = colours_on(STDERR_FILENO);
   std::fprintf(stderr, "%sretainwise: %s%s\n", colour ? "\x1b[31m" : "", error.what.c_str(),
@@ -50,7 +44,7 @@ int say(const Error& error) {
 
 Error cannot_write_output() {
   return {ErrorKind::kUnavailable, "standard_output",
-          std::string("Cannot write to standard output: ") + std::strerror(errno) + ".",
+          std::string("Cannot write to standard output: ") + system_words(errno) + ".",
           "Check the disk or the program that it goes to.", ""};
 }
 

@@ -8,9 +8,6 @@ namespace retainwise::app {
 /// Whether to write in colours there: a terminal, and NO_COLOR (no-color.org) is not set.
 bool colours_on(int descriptor);
 
-/// 7043 → "7,043".
-std::string with_commas(std::int64_t number);
-
 /// Prints what went wrong, where, and what to do; gives the exit code for it.
 int say(const Error& error);
 

@@ -5,9 +5,9 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 
+#include "base/error.h"
 #include "base/text.h"
 
 namespace retainwise::app {
@@ -59,7 +59,7 @@ Result<ScratchFolder> ScratchFolder::make(const std::string& parent) {
   if (::mkdtemp(path.data()) == nullptr)
     return Error{
         ErrorKind::kUnavailable, "scratch_folder",
-        "Cannot make a folder for work files in " + parent + ": " + std::strerror(errno) + ".",
+        "Cannot make a folder for work files in " + parent + ": " + system_words(errno) + ".",
         "Set TMPDIR to a folder that this user may write to.", ""};
   RW_TRY(auto lock, store::FileLock::take(lock_in(path)));
   return ScratchFolder(std::move(path), std::move(lock));

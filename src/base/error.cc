@@ -1,6 +1,7 @@
 #include "base/error.h"
 
 #include <array>
+#include <system_error>
 #include <utility>
 
 namespace retainwise {
@@ -59,6 +60,10 @@ Error bug(std::string detail) {
   return {ErrorKind::kBug, "internal_error", "Something went wrong on our side.",
           "Try again; if it stays, send the request id to whoever runs this service.",
           std::move(detail)};
+}
+
+std::string system_words(int error_number) {
+  return std::generic_category().message(error_number);
 }
 
 }  // namespace retainwise

@@ -54,4 +54,7 @@ Error conflict(std::string code, std::string what, std::string hint = "");
 Error unavailable(std::string what, std::string detail = "");
 Error bug(std::string detail);
 
+/// What the system says of an errno: "No such file or directory". Any thread.
+std::string system_words(int error_number);
+
 }  // namespace retainwise

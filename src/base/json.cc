@@ -92,4 +92,15 @@ Json number_or_null(double value) {
   return value;
 }
 
+Json member_or_null(const Json& object, const char* key) {
+  if (!object.is_object()) return nullptr;
+  const auto found = object.find(key);
+  return found == object.end() ? Json(nullptr) : *found;
+}
+
+std::string text_member(const Json& object, const char* key) {
+  const Json found = member_or_null(object, key);
+  return found.is_string() ? found.get<std::string>() : std::string();
+}
+
 }  // namespace retainwise

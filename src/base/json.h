@@ -23,5 +23,9 @@ Result<Json> parse_json(std::string_view text, JsonLimits limits = {});
 std::string to_text(const Json& json);
 /// A finite number as itself, NaN and infinities as null.
 Json number_or_null(double value);
+/// What `object` holds under `key`; null where it is no object or has no such key.
+Json member_or_null(const Json& object, const char* key);
+/// The same as text; "" where it is none.
+std::string text_member(const Json& object, const char* key);
 
 }  // namespace retainwise

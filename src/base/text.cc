@@ -224,4 +224,10 @@ std::string format_fixed(double value, int digits) {
   return {buffer.data(), end};
 }
 
+std::string grouped(std::string digits) {
+  const std::size_t first = digits.starts_with('-') ? 1 : 0;
+  for (std::size_t at = digits.size(); at > first + 3;) digits.insert(at -= 3, 1, ',');
+  return digits;
+}
+
 }  // namespace retainwise

@@ -1,6 +1,7 @@
 #pragma once
 /// Small questions about UTF-8 text that both wings ask. Case folding is ASCII plus the Latin
 /// letters of the languages whose words the product knows; nothing here depends on a locale.
+#include <concepts>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -29,5 +30,15 @@ std::string shortened(std::string_view text, std::size_t limit);
 std::string format_number(double value);
 /// `value` with exactly `digits` digits after the point.
 std::string format_fixed(double value, int digits);
+/// "7043" → "7,043"; a minus stays in front.
+std::string grouped(std::string digits);
+/// 7043 → "7,043".
+std::string with_commas(std::integral auto number) {
+  return grouped(std::to_string(number));
+}
+/// "1 row", "7,043 rows".
+std::string counted(std::integral auto count, std::string_view one, std::string_view many) {
+  return with_commas(count).append(" ").append(count == 1 ? one : many);
+}
 
 }  // namespace retainwise

@@ -5,13 +5,13 @@ import { mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from "no
 import os from "node:os";
 import path from "node:path";
 import test from "node:test";
-import { isRoot, run, sample, startServer } from "../system/harness.mjs";
+import { atEnd, isRoot, run, sample, startServer } from "../system/harness.mjs";
 
 /// A disk of its own, so small that it can be filled.
 function smallDisk(t, megabytes) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "retainwise-test-"));
   const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder]);
-  t.after(() => {
+  atEnd(t, () => {
     if (mounted.status === 0) spawnSync("umount", ["-l", folder]);
     rmSync(folder, { recursive: true, force: true });
   });

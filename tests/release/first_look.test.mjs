@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import path from "node:path";
 import test from "node:test";
-import { freePort, root, temporaryFolder } from "../system/harness.mjs";
+import { atEnd, freePort, root, temporaryFolder } from "../system/harness.mjs";
 
 /// first-look.mjs works on the folder it stands in.
 function folderOfProject(t) {
@@ -22,7 +22,7 @@ function firstLook(t, folder, port) {
     stream.setEncoding("utf8").on("data", (text) => (child.said += text));
   }
   child.ended = new Promise((resolve) => child.on("close", resolve));
-  t.after(() => child.kill("SIGKILL"));
+  atEnd(t, () => child.kill("SIGKILL"));
   return child;
 }
 

@@ -6,7 +6,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
 
-import { root } from "./harness.mjs";
+import { atEnd, root } from "./harness.mjs";
 
 export const keys = {
   AWS_ACCESS_KEY_ID: "test",
@@ -19,7 +19,7 @@ export async function emulator(t) {
   const child = spawn("node", [path.join(root, "tests/emulators/serve.mjs")], {
     stdio: ["pipe", "pipe", "inherit"],
   });
-  t.after(() => child.stdin.end());
+  atEnd(t, () => child.stdin.end());
   const [line] = await once(createInterface({ input: child.stdout }), "line");
   return `http://127.0.0.1:${JSON.parse(line).port}`;
 }

@@ -18,10 +18,32 @@ const foreign =
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+const endings = new WeakMap(); // test → what is still to do when it ends
+
+/// Does `what` when the test `t` ends: last come, first gone, so that a server has ended before its
+/// folder is removed. (Node's own hooks run first come, first gone.)
+export function atEnd(t, what) {
+  const before = endings.get(t);
+  if (before) return void before.push(what);
+  const mine = [what];
+  endings.set(t, mine);
+  t.after(async () => {
+    const failures = [];
+    while (mine.length > 0) {
+      try {
+        await mine.pop()();
+      } catch (failure) {
+        failures.push(failure);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+  });
+}
+
 /// A folder that is removed when the test `t` ends; what still writes into it then is waited for.
 export function temporaryFolder(t) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "retainwise-test-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
+  atEnd(t, () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   return folder;
 }
 
@@ -110,7 +132,7 @@ export async function startServer(t, { dataDir, port, workers = 1, env = {}, arg
   const folder = dataDir ?? path.join(temporaryFolder(t), "data");
   const listen = port ?? (await freePort());
   const server = new Server(folder, listen, workers, env, args, via);
-  t.after(() => server.kill9());
+  atEnd(t, () => server.kill9());
   await server.ready();
   return server;
 }
@@ -118,7 +140,7 @@ export async function startServer(t, { dataDir, port, workers = 1, env = {}, arg
 /// Starts `retainwise worker` and waits until it works; it is killed when the test `t` ends.
 export async function startWorker(t, { workers = 1, env = {}, via } = {}) {
   const worker = new Process(["worker", "--workers", String(workers)], env, via);
-  t.after(() => worker.kill9());
+  atEnd(t, () => worker.kill9());
   await worker.says(/"event":"worker_started"/);
   return worker;
 }

@@ -5,7 +5,7 @@ import { chownSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-import { sleep } from "./harness.mjs";
+import { atEnd, sleep } from "./harness.mjs";
 
 const installed = "/usr/lib/postgresql";
 
@@ -19,7 +19,7 @@ function owner() {
 export async function startPostgres(t) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "retainwise-test-"));
   const cluster = new PostgresCluster(folder);
-  t.after(async () => {
+  atEnd(t, async () => {
     await cluster.stop("SIGINT");
     rmSync(folder, { recursive: true, force: true });
   });

@@ -2,6 +2,8 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import http from "node:http";
 
+import { atEnd } from "./harness.mjs";
+
 const encoded = (value) =>
   Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
 
@@ -57,7 +59,7 @@ export async function startProvider(t, keys = [makeKey("first")]) {
       server.close(resolve);
       server.closeAllConnections();
     });
-  t.after(provider.stop);
+  atEnd(t, provider.stop);
   const now = () => Math.floor(Date.now() / 1000);
   /// What Clerk says of a signed-in user, with `more` put over it.
   provider.claims = (more = {}) => ({

@@ -5,6 +5,8 @@ import { createRequire } from "node:module";
 
 import { chromium } from "playwright-core";
 
+import { atEnd } from "../../tests/system/harness.mjs";
+
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -21,7 +23,7 @@ const quiet = [
 /// Ends with the test `t`.
 export async function openBrowser(t) {
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: quiet });
-  t.after(() => browser.close());
+  atEnd(t, () => browser.close());
   return browser;
 }
 

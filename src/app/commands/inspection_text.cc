@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/say.h"
+#include "base/text.h"
 
 namespace retainwise::app {
 namespace {

@@ -71,7 +71,12 @@ Error model_not_learned(const PredictArguments& arguments) {
 Result<void> write_record(const PredictArguments& arguments, const Json& metrics) {
   std::error_code ignored;  // what cannot be looked at is no file to put one beside
   const bool file = std::filesystem::is_regular_file(arguments.output, ignored);
-  if (!file || arguments.no_record) return {};
+  if (!file) return {};
+  if (arguments.no_record) {
+    // What lies there tells of the result that was there before.
+    std::filesystem::remove(record_beside(arguments.output), ignored);
+    return {};
+  }
   const std::string written =
       run_record(metrics, arguments.model).dump(2, ' ', false, Json::error_handler_t::replace) +
       "\n";

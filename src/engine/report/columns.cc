@@ -39,10 +39,6 @@ std::string line_end_name(const std::string& line_end) {
   return "LF";
 }
 
-std::string counted(std::size_t count, const std::string& one, const std::string& many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
 Json quality_notes(const csv::Reading& reading, const roles::Roles& roles) {
   Json notes = Json::array();
   if (roles.duplicate_rows > 0)

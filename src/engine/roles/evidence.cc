@@ -6,12 +6,6 @@
 
 namespace retainwise::roles {
 
-std::string with_commas(std::size_t count) {
-  std::string digits = std::to_string(count);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
-  return digits;
-}
-
 std::string percent(double share) {
   if (share <= 0) return "0%";
   if (share >= 1) return "100%";

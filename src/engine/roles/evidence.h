@@ -1,13 +1,10 @@
 #pragma once
-/// Counts and shares as the receipts write them.
-#include <cstddef>
+/// Shares and texts as the receipts write them.
 #include <string>
 #include <string_view>
 
 namespace retainwise::roles {
 
-/// 7043 → "7,043".
-std::string with_commas(std::size_t count);
 /// 0.26536 → "26.5%"; "100%" and "0%" only where it is exactly so.
 std::string percent(double share);
 /// A cell's text in quotes, cut to 60 characters.

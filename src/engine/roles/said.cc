@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "engine/roles/evidence.h"
 #include "engine/roles/words.h"
 

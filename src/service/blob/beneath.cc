@@ -6,7 +6,8 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
+
+#include "base/error.h"
 
 namespace retainwise::blob {
 
@@ -16,7 +17,7 @@ Descriptor::~Descriptor() {
 }
 
 Error error_at(int error, std::string_view path) {
-  std::string detail = std::string(path) + ": " + std::strerror(error);
+  std::string detail = std::string(path) + ": " + system_words(error);
   switch (error) {
     case ENOENT: {
       Error missing = not_found("There is no such file.");
@@ -57,7 +58,7 @@ Result<void> sync(int descriptor, std::string_view path) {
   if (::fsync(descriptor) == 0) return {};
   const int error = errno;
   if (error == ENOSPC || error == EDQUOT) return error_at(error, path);
-  Error failed = bug("fsync of " + std::string(path) + ": " + std::strerror(error));
+  Error failed = bug("fsync of " + std::string(path) + ": " + system_words(error));
   failed.code = "fsync_failed";
   return failed;
 }

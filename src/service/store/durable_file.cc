@@ -4,7 +4,8 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
+
+#include "base/error.h"
 
 namespace retainwise::store {
 namespace {
@@ -13,14 +14,14 @@ Error failed(const std::string& file) {
   if (errno == ENOSPC || errno == EDQUOT)
     return {ErrorKind::kStorageFull, "storage_full", "There is no room left to keep this.",
             "Free some space on the server's disk, then try again.", file};
-  return unavailable("The data folder cannot be written.", file + ": " + std::strerror(errno));
+  return unavailable("The data folder cannot be written.", file + ": " + system_words(errno));
 }
 
 Result<void> sync(const std::string& path, int flags) {
   const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
   if (descriptor < 0) return failed(path);
   const bool synced = ::fsync(descriptor) == 0;
-  Error error = bug("fsync of " + path + ": " + std::strerror(errno));
+  Error error = bug("fsync of " + path + ": " + system_words(errno));
   error.code = "fsync_failed";
   ::close(descriptor);
   if (!synced) return error;

@@ -6,8 +6,9 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <utility>
+
+#include "base/error.h"
 
 namespace retainwise::store {
 namespace {
@@ -32,11 +33,11 @@ Error in_use(int descriptor) {
 Result<FileLock> FileLock::take(const std::string& file) {
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (descriptor < 0)
-    return unavailable("The data folder cannot be written.", file + ": " + std::strerror(errno));
+    return unavailable("The data folder cannot be written.", file + ": " + system_words(errno));
   FileLock lock(descriptor);
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     if (errno == EWOULDBLOCK) return in_use(descriptor);
-    return unavailable("The data folder cannot be locked.", file + ": " + std::strerror(errno));
+    return unavailable("The data folder cannot be locked.", file + ": " + system_words(errno));
   }
   // The id only serves the message above, so a disk too full to hold it does not stop the start.
   const std::string id = std::to_string(::getpid()) + "\n";
