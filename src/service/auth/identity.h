@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "service/auth/way_in.h"
 #include "service/store/store.h"
 #include "service/store/users.h"
 
@@ -47,6 +48,8 @@ class Identity {
   /// "local", "clerk" or "oidc".
   virtual std::string_view kind() const = 0;
   virtual IdentityHealth health() = 0;
+  /// How the page signs somebody in. Asks nobody and does not wait.
+  virtual WayIn way_in() = 0;
 };
 
 struct LocalOptions {

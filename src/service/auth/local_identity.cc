@@ -101,6 +101,7 @@ class OneOwner final : public LocalIdentity {
 
   std::string_view kind() const override { return kLocalIssuer; }
   IdentityHealth health() override { return {}; }
+  WayIn way_in() override { return {.by = WayIn::By::kLink}; }
 
  private:
   static Caller caller_of(const store::Membership& member, bool by_cookie) {

@@ -18,6 +18,7 @@ class TokenIdentity final : public Identity {
         counters_(counters),
         keys_(std::move(keys)),
         rules_(std::move(options.rules)),
+        way_in_(std::move(options.way_in)),
         verified_(options.remembered) {}
 
   Result<Caller> who(const Credentials& credentials) override {
@@ -33,6 +34,11 @@ class TokenIdentity final : public Identity {
   Result<void> sign_out(std::string_view) override { return {}; }
   std::string_view kind() const override { return name_of(rules_.provider); }
   IdentityHealth health() override { return keys_->health(); }
+  WayIn way_in() override {
+    WayIn way = way_in_;
+    if (way.by == WayIn::By::kOidc) way.addresses = keys_->addresses();
+    return way;
+  }
 
  private:
   Result<Caller> find_caller(const Credentials& credentials) {
@@ -98,6 +104,7 @@ class TokenIdentity final : public Identity {
   telemetry::Counters& counters_;
   const std::unique_ptr<KeySource> keys_;  // set once
   const ClaimRules rules_;                 // set once
+  const WayIn way_in_;                     // set once
   VerifiedTokens verified_;
 };
 

@@ -6,10 +6,12 @@ import { Wordmark } from "@/shared/ui/wordmark";
 interface SignInPageProps {
   /// A link was tried and the server did not take it.
   refused: boolean;
+  /// The path that was wanted.
+  returnTo: string;
 }
 
 /// Where one lands without a session: says how to get one.
-export function SignInPage({ refused }: SignInPageProps) {
+export function SignInPage({ refused, returnTo }: SignInPageProps) {
   return (
     <main className={styles.page}>
       <title>Sign in · RetainWise</title>
@@ -32,7 +34,7 @@ export function SignInPage({ refused }: SignInPageProps) {
             every start prints a new one.
           </li>
         </ol>
-        <Button component="a" href="/" variant="default">
+        <Button component="a" href={returnTo} variant="default">
           I have opened it. Try again
         </Button>
       </div>
