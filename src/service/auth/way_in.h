@@ -9,7 +9,7 @@ namespace retainwise::auth {
 /// Where the page goes and what it asks (OpenID Connect Discovery 1.0 §3, RP-Initiated Logout 1.0,
 /// RFC 7009). "" where the provider names none, or one that is no safe address.
 struct ProviderAddresses {
-  std::string authorization, token, end_session, revocation;
+  std::string authorization = {}, token = {}, end_session = {}, revocation = {};
 };
 
 struct WayIn {
@@ -21,12 +21,12 @@ struct WayIn {
   };
   By by = By::kToken;
   // kOidc
-  std::string issuer, client_id, scope;
-  std::string audience;                        ///< "" = any
-  std::optional<ProviderAddresses> addresses;  ///< nullopt: the provider did not answer yet
+  std::string issuer = {}, client_id = {}, scope = {};
+  std::string audience = {};                        ///< "" = any
+  std::optional<ProviderAddresses> addresses = {};  ///< nullopt: the provider did not answer yet
   // kClerk
-  std::string publishable_key;
-  std::string clerk_origin;  ///< where its script comes from, and what it talks to
+  std::string publishable_key = {};
+  std::string clerk_origin = {};  ///< where its script comes from, and what it talks to
 };
 
 }  // namespace retainwise::auth

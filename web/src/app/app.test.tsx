@@ -2,6 +2,7 @@ import { render, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
 
 import { App } from "@/app/app";
+import { oidcWay } from "@/testing/oidc-way";
 import { stubServer } from "@/testing/stub-server";
 
 const refused = () => new Response('{"title":"Unauthorized"}', { status: 401 });
@@ -36,6 +37,16 @@ test("where callers bring a provider's tokens the page says that it is not the w
   ).toBeTruthy();
   expect(screen.getByText(/the tokens of Clerk/)).toBeTruthy();
   expect(screen.getByText("CLERK_PUBLISHABLE_KEY")).toBeTruthy();
+});
+
+test("where a provider keeps the accounts, the sign-in is one button, and nothing else was asked", async () => {
+  window.history.replaceState(null, "", "/models?a=1");
+  const way = { identity: "oidc", sign_in: "oidc", oidc: oidcWay() };
+  const requests = stubServer({ "GET /api/session": () => way });
+  render(<App link={null} />);
+  expect(await screen.findByRole("button", { name: "Sign in with id.test" })).toBeTruthy();
+  expect(window.location.search).toBe("?return=%2Fmodels%3Fa%3D1");
+  expect(requests.map(({ path }) => path)).toEqual(["/api/session"]);
 });
 
 test("a link is spent once, by a POST, before anything else is asked", async () => {
