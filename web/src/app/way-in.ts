@@ -30,7 +30,7 @@ export class WayInto {
     const signIn = signInPath(pathname + search);
     try {
       if (link) await this.#spend(link);
-      else await this.#open();
+      else if ((await this.#open()).sign_in === null) return redirect(signIn);
       if (currentSession().bearer && (await currentSession().token()) === null)
         return redirect(signIn);
       await this.#queries.ensureQueryData(meQuery);
