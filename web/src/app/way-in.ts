@@ -4,7 +4,7 @@ import { redirect } from "react-router";
 import type { SignInState } from "@/app/routes/sign-in";
 import { localSession, spendLink } from "@/features/session/local-session";
 import { openSession } from "@/features/session/open-session";
-import { meQuery } from "@/shared/api/get-me";
+import { getMe, meQuery } from "@/shared/api/get-me";
 import { wayInQuery, type WayIn } from "@/shared/api/get-way-in";
 import { ProblemError, type Problem } from "@/shared/api/problem";
 import { currentSession, setSession } from "@/shared/session/current-session";
@@ -33,7 +33,9 @@ export class WayInto {
       else if ((await this.#open()).sign_in === null) return redirect(signIn);
       if (currentSession().bearer && (await currentSession().token()) === null)
         return redirect(signIn);
-      await this.#queries.ensureQueryData(meQuery);
+      // Not through the cache, which would answer a refusal by a way of its own.
+      if (!this.#queries.getQueryData(meQuery.queryKey))
+        this.#queries.setQueryData(meQuery.queryKey, await getMe());
       return null;
     } catch (error) {
       if (!isRefusal(error)) throw error;
