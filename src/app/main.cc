@@ -11,6 +11,7 @@
 #include "app/commands/model.h"
 #include "app/commands/predict.h"
 #include "app/commands/serve.h"
+#include "app/commands/user.h"
 #include "app/commands/verify.h"
 #include "app/commands/worker.h"
 #include "app/commit.h"
@@ -136,12 +137,14 @@ int run(int argc, char** argv) {
   JobArguments job_arguments;
   VerifyArguments verify_arguments;
   ModelArguments model_arguments;
+  UserArguments user_arguments;
   add_serve(app, serve_arguments, code);
   add_worker(app, worker_arguments, code);
   add_predict(app, predict_arguments, code);
   add_inspect(app, inspect_arguments, code);
   add_verify(app, verify_arguments, code);
   add_model(app, model_arguments, code);
+  add_user(app, user_arguments, code);
   add_version(app);
   add_job(app, job_arguments, code);
   std::string help;  // made before parsing: afterwards CLI11 gives the chosen command's help

@@ -65,6 +65,10 @@ test("there is no owner key and no link where a provider tells callers apart", a
   assert.deepEqual(way.body, { success: true, identity: "clerk", sign_in: null });
   const link = await server.request("POST", "/api/session", { auth: false, json: { link: "x" } });
   assert.equal(link.status, 404);
+  const another = await server.request("POST", "/api/admin/links", { auth: provider.token() });
+  assert.equal(another.status, 404);
+  const reader = provider.token({ o: { id: "org_1", rol: "guest" } });
+  assert.equal((await server.request("POST", "/api/admin/links", { auth: reader })).status, 403);
 });
 
 test("cases 1 to 18: every token that is wrong gets the same bytes", async (t) => {

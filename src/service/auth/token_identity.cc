@@ -28,9 +28,8 @@ class TokenIdentity final : public Identity {
     return caller;
   }
 
-  Result<std::string> sign_in(std::string_view) override {
-    return not_found("Nobody signs in by link here: the identity provider gives tokens.");
-  }
+  Result<std::string> make_link() override { return no_links(); }
+  Result<std::string> sign_in(std::string_view) override { return no_links(); }
   Result<void> sign_out(std::string_view) override { return {}; }
   std::string_view kind() const override { return name_of(rules_.provider); }
   IdentityHealth health() override { return keys_->health(); }
@@ -41,6 +40,10 @@ class TokenIdentity final : public Identity {
   }
 
  private:
+  static Error no_links() {
+    return not_found("Nobody signs in by link here: the identity provider gives tokens.");
+  }
+
   Result<Caller> find_caller(const Credentials& credentials) {
     const auto token = bearer_token(credentials.authorization, CompactJws::kMostBytes);
     // There are no sessions here, so a session cookie is somebody else's.

@@ -1,4 +1,5 @@
-/// How one signs in here, signing in by a one-time link, signing out, and who one is.
+/// How one signs in here, signing in by a one-time link, another such link, signing
+/// out, and who one is.
 #include "service/http/cookies.h"
 #include "service/http/parameters.h"
 #include "service/http/resources.h"
@@ -52,6 +53,12 @@ Result<Reply> how(const Request&, Context& context) {
   return json_reply(json);
 }
 
+/// Another link than the one that the start printed.
+Result<Reply> make_link(const Request&, Context& context) {
+  RW_TRY(const auto secret, context.identity.make_link());
+  return json_reply({{"success", true}, {"link", secret}}, 201);
+}
+
 /// The link is spent by this POST only: it stands in the page's fragment, so no prefetch sends it.
 Result<Reply> sign_in(const Request& request, Context& context) {
   RW_TRY(const Json body, json_object(request.body, {"link"}));
@@ -85,6 +92,7 @@ const Route kRoutes[] = {
     {GET, "/api/session", how, Needs::kOpen},
     {POST, "/api/session", sign_in, Needs::kOpen},
     {DELETE, "/api/session", sign_out, Needs::kRead},
+    {POST, "/api/admin/links", make_link, Needs::kAdmin},
     {GET, "/api/me", me, Needs::kRead},
 };
 

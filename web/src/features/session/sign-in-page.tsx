@@ -30,8 +30,8 @@ export function SignInPage({ refused, returnTo }: SignInPageProps) {
             <code className={styles.sample}>{window.location.origin}/#link=…</code>
           </li>
           <li>
-            Open that address in this browser. If it is older than ten minutes, restart RetainWise:
-            every start prints a new one.
+            Open that address in this browser. If it is older than ten minutes, or spent,{" "}
+            <code>retainwise user link</code> prints another.
           </li>
         </ol>
         <Button component="a" href={returnTo} variant="default">
