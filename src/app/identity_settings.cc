@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
+#include "service/auth/clerk_host.h"
+#include "service/auth/provider_url.h"
+
 namespace retainwise::app {
 namespace {
 
@@ -22,11 +26,22 @@ struct Part {
   bool set;
 };
 
-std::array<Part, 4> parts_of(const Settings& settings) {
+std::array<Part, 6> parts_of(const Settings& settings) {
   return {{{"CLERK_ISSUER", IdentityKind::kClerk, !settings.clerk_issuer.empty()},
            {"CLERK_JWT_KEY", IdentityKind::kClerk, !settings.clerk_jwt_key.empty()},
+           {"CLERK_PUBLISHABLE_KEY", IdentityKind::kClerk, !settings.clerk_publishable_key.empty()},
            {"OIDC_ISSUER", IdentityKind::kOidc, !settings.oidc_issuer.empty()},
-           {"OIDC_AUDIENCE", IdentityKind::kOidc, !settings.oidc_audience.empty()}}};
+           {"OIDC_AUDIENCE", IdentityKind::kOidc, !settings.oidc_audience.empty()},
+           {"OIDC_CLIENT_ID", IdentityKind::kOidc, !settings.oidc_client_id.empty()}}};
+}
+
+/// A key of another instance would sign people in with tokens that are refused here.
+Result<void> check_publishable_key(const Settings& settings) {
+  const auto host = auth::clerk_host(settings.clerk_publishable_key);
+  if (!host || ends_with(auth::origin_of(settings.clerk_issuer), "://" + *host)) return {};
+  return misfit("CLERK_PUBLISHABLE_KEY is of the Clerk instance " + *host +
+                    ", but CLERK_ISSUER is " + settings.clerk_issuer + ".",
+                "Take both from the same instance: Clerk's dashboard shows them under API keys.");
 }
 
 IdentityKind kind_by_issuers(const Settings& settings) {
@@ -69,7 +84,7 @@ Result<void> settle_identity(Settings& settings) {
                       (kind == IdentityKind::kClerk ? "CLERK_ISSUER" : "OIDC_ISSUER") +
                       " is not set.",
                   "Set it to what tokens name as their issuer (iss).");
-  return {};
+  return check_publishable_key(settings);
 }
 
 const std::string& issuer_of(const Settings& settings) {

@@ -13,6 +13,7 @@
 #include "app/commands/predict.h"
 #include "app/commands/restore.h"
 #include "app/commands/serve.h"
+#include "app/commands/user.h"
 #include "app/commands/verify.h"
 #include "app/commands/worker.h"
 #include "app/commit.h"
@@ -117,6 +118,7 @@ int run(int argc, char** argv) {
   RestoreArguments restore_arguments;
   MigrateArguments migrate_arguments;
   DoctorArguments doctor_arguments;
+  UserArguments user_arguments;
   add_serve(app, serve_arguments, code);
   add_worker(app, worker_arguments, code);
   add_predict(app, predict_arguments, code);
@@ -127,6 +129,7 @@ int run(int argc, char** argv) {
   add_restore(app, restore_arguments, code);
   add_migrate(app, migrate_arguments, code);
   add_doctor(app, doctor_arguments, code);
+  add_user(app, user_arguments, code);
   add_version(app);
   add_job(app, job_arguments, code);
   std::string help;  // made before parsing: afterwards CLI11 gives the chosen command's help

@@ -69,15 +69,25 @@ Result<RunningServer> RunningServer::find(const std::string& data_dir) {
   return RunningServer((*json)["url"].get<std::string>(), std::string(trim(key)));
 }
 
-Result<std::string> RunningServer::download(const std::string& target) const {
+Result<std::string> RunningServer::send(const std::string& method, const std::string& target,
+                                        int wanted) const {
   net::HttpClient client;
   net::HttpLimits limits;
   limits.body = kMostFile;
-  const net::HttpRequest request{"GET", url_ + target, {{"authorization", "Bearer " + key_}}};
+  const net::HttpRequest request{method, url_ + target, {{"authorization", "Bearer " + key_}}};
   auto reply = client.send(request, limits);
   if (!reply.ok()) return no_answer(url_, reply.error());
-  if (reply->status != 200) return refusal(reply->status, reply->body);
+  if (reply->status != wanted) return refusal(reply->status, reply->body);
   return std::move(reply->body);
+}
+
+Result<std::string> RunningServer::download(const std::string& target) const {
+  return send("GET", target, 200);
+}
+
+Result<Json> RunningServer::post(const std::string& target) const {
+  RW_TRY(const std::string body, send("POST", target, 201));
+  return parse_json(body);
 }
 
 Result<Json> RunningServer::list(const std::string& target, const std::string& key) const {

@@ -22,8 +22,11 @@ class RunningServer {
   /// All pages of a list: the items under `key`. `target` has a question mark.
   Result<Json> list(const std::string& target, const std::string& key) const;
   Result<std::string> download(const std::string& target) const;
+  /// The JSON of a 201 to a POST without a body.
+  Result<Json> post(const std::string& target) const;
 
  private:
+  Result<std::string> send(const std::string& method, const std::string& target, int wanted) const;
   RunningServer(std::string url, std::string key) : url_(std::move(url)), key_(std::move(key)) {}
 
   std::string url_, key_;

@@ -8,6 +8,7 @@
 
 #include "app/identity_settings.h"
 #include "base/text.h"
+#include "service/auth/clerk_host.h"
 #include "service/auth/provider_url.h"
 #include "service/auth/public_key.h"
 #include "service/store/store.h"
@@ -17,9 +18,8 @@ namespace {
 
 using telemetry::Level;
 
-constexpr std::string_view kKnownLater[] = {
-    "CLERK_PUBLISHABLE_KEY", "CLERK_WEBHOOK_SECRET",   "OIDC_CLIENT_ID", "TLS_CERT", "TLS_KEY",
-    "TRUSTED_PROXIES",       "RETAINWISE_ADMIN_LISTEN"};
+constexpr std::string_view kKnownLater[] = {"CLERK_WEBHOOK_SECRET", "TLS_CERT", "TLS_KEY",
+                                            "TRUSTED_PROXIES", "RETAINWISE_ADMIN_LISTEN"};
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t value = 0;
@@ -103,6 +103,27 @@ bool read_parties(std::string_view text, std::vector<std::string>& out) {
                       [](const std::string& party) { return party.empty(); });
 }
 
+bool read_publishable_key(std::string_view text, std::string& out) {
+  out = text;
+  return text.empty() || auth::clerk_host(text);
+}
+
+/// RFC 6749 appendix A.1: printable ASCII.
+bool read_client_id(std::string_view text, std::string& out) {
+  out = text;
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+/// RFC 6749 §3.3; without openid it would be no sign-in.
+bool read_scope(std::string_view text, std::string& out) {
+  out = text;
+  const auto words = split(text, ' ');
+  return std::find(words.begin(), words.end(), "openid") != words.end() &&
+         std::none_of(words.begin(), words.end(), [](const std::string& word) {
+           return word.empty() || word.find_first_of("\"\\\t\r\n") != std::string::npos;
+         });
+}
+
 enum class Shown { kYes, kSecret };
 
 struct Setting {
@@ -149,6 +170,13 @@ const Setting kSettings[] = {
      "it",
      [](std::string_view t, Settings& s) { return read_public_key(t, s.clerk_jwt_key); },
      Shown::kSecret},
+    {"CLERK_PUBLISHABLE_KEY", "",
+     "empty: nobody signs in on the page; or a key that begins with pk_live_ or pk_test_, of the "
+     "instance that CLERK_ISSUER names",
+     "lets users sign in on the page by Clerk",
+     [](std::string_view t, Settings& s) {
+       return read_publishable_key(t, s.clerk_publishable_key);
+     }},
     {"OIDC_ISSUER", "",
      "an address that begins with https:// (on this machine also http://), exactly as tokens name "
      "it",
@@ -157,6 +185,14 @@ const Setting kSettings[] = {
     {"OIDC_AUDIENCE", "", "a name, exactly as tokens say it (aud); empty: any",
      "what the provider calls this service",
      [](std::string_view t, Settings& s) { return s.oidc_audience = t, true; }},
+    {"OIDC_CLIENT_ID", "",
+     "empty: nobody signs in on the page; or a name of printable ASCII characters",
+     "what the provider calls this page, a public client, so that users sign in on it",
+     [](std::string_view t, Settings& s) { return read_client_id(t, s.oidc_client_id); }},
+    {"OIDC_SCOPE", "openid", "words with one blank between them, openid among them",
+     "what the page asks the provider for; many give tokens that can be renewed only for "
+     "offline_access",
+     [](std::string_view t, Settings& s) { return read_scope(t, s.oidc_scope); }},
     {"AUTHORIZED_PARTIES", "",
      "names with commas between them, exactly as tokens say them (azp); empty: any",
      "the pages (at Clerk: their origins) whose tokens let callers in",
@@ -247,13 +283,12 @@ Result<void> check_later(const Names& environment) {
   for (const std::string_view name : kKnownLater) {
     const auto found = environment.find(name);
     if (found == environment.end() || found->second.empty()) continue;
-    return bad_request("unsupported_setting",
-                       std::string(name) +
-                           " is set, but this version does not have what it asks "
-                           "for.",
-                       "Unset " + std::string(name) +
-                           ": this version speaks plain HTTP, has no sign-in page of an identity "
-                           "provider and takes no web hooks.");
+    return bad_request(
+        "unsupported_setting",
+        std::string(name) +
+            " is set, but this version does not have what it asks "
+            "for.",
+        "Unset " + std::string(name) + ": this version speaks plain HTTP and takes no web hooks.");
   }
   return {};
 }

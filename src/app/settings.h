@@ -34,7 +34,9 @@ struct Settings {
   std::vector<std::string> allowed_hosts;
   std::optional<IdentityKind> identity;         ///< always there once the settings are loaded
   std::string clerk_issuer, clerk_jwt_key;      ///< "" = not Clerk; "" = fetched from there
+  std::string clerk_publishable_key;            ///< "" = nobody signs in on the page
   std::string oidc_issuer, oidc_audience;       ///< "" = no provider; "" = any
+  std::string oidc_client_id, oidc_scope;       ///< "" = nobody signs in on the page
   std::vector<std::string> authorized_parties;  ///< empty: any
   std::string bucket, aws_region, aws_endpoint_url, queue_url;  ///< "" = kept here
   std::string environment;                                      ///< "development" or "production"

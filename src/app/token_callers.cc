@@ -1,6 +1,7 @@
 #include "app/token_callers.h"
 
 #include "app/identity_settings.h"
+#include "service/auth/clerk_host.h"
 #include "service/auth/key_cache.h"
 #include "service/auth/token_identity.h"
 
@@ -19,6 +20,22 @@ Result<std::unique_ptr<auth::KeySource>> open_keys(const Settings& settings, Fou
                               foundation.log(), foundation.services().counters);
 }
 
+auth::WayIn way_in(const Settings& settings) {
+  auth::WayIn way;
+  if (const auto host = auth::clerk_host(settings.clerk_publishable_key)) {
+    way.by = auth::WayIn::By::kClerk;
+    way.publishable_key = settings.clerk_publishable_key;
+    way.clerk_origin = "https://" + *host;
+  } else if (!settings.oidc_client_id.empty()) {
+    way.by = auth::WayIn::By::kOidc;
+    way.issuer = settings.oidc_issuer;
+    way.client_id = settings.oidc_client_id;
+    way.scope = settings.oidc_scope;
+    way.audience = settings.oidc_audience;
+  }
+  return way;
+}
+
 }  // namespace
 
 auth::Provider provider_of(const Settings& settings) {
@@ -34,6 +51,7 @@ Result<std::unique_ptr<auth::Identity>> open_token_callers(const Settings& setti
   options.rules.issuer = issuer_of(settings);
   options.rules.authorized_parties = settings.authorized_parties;
   options.rules.audience = settings.oidc_audience;
+  options.way_in = way_in(settings);
   return auth::make_token_identity(foundation.services().store, foundation.random(),
                                    foundation.clock(), foundation.services().counters,
                                    std::move(keys), std::move(options));

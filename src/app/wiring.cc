@@ -137,16 +137,14 @@ Result<void> House::open_identity(const Settings& settings) {
   owner_key_file_ = settings.data_dir + "/owner.key";
   auth::LocalOptions options;
   RW_TRY(options.owner_key, owner_key(owner_key_file_, all.random()));
-  RW_TRY(auto local, auth::make_local_identity(all.services().store, all.random(), all.clock(),
-                                               std::move(options)));
-  local_ = local.get();
-  identity_ = std::move(local);
+  RW_TRY(identity_, auth::make_local_identity(all.services().store, all.random(), all.clock(),
+                                              std::move(options)));
   return {};
 }
 
 Result<std::string> House::make_link() {
-  if (local_ == nullptr) return std::string();
-  return local_->make_link();
+  if (identity_->way_in().by != auth::WayIn::By::kLink) return std::string();
+  return identity_->make_link();
 }
 
 void House::log_start(const Settings& settings) {

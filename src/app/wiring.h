@@ -42,7 +42,6 @@ class House {
   std::unique_ptr<Foundation> foundation_;
   std::unique_ptr<net::HttpClient> provider_client_;  ///< where there is a provider to ask
   std::unique_ptr<auth::Identity> identity_;
-  auth::LocalIdentity* local_ = nullptr;  ///< identity_, where it is that
   std::unique_ptr<jobs::Worker> worker_;
   std::unique_ptr<flows::JobRunner> part_previewer_, upload_previewer_;
   std::unique_ptr<flows::Previews> previews_;

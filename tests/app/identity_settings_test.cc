@@ -38,6 +38,35 @@ TEST(IdentitySettings, FollowFromTheIssuer) {
             IdentityKind::kOidc);
 }
 
+/// Of the Clerk instance clerk.app.test.
+constexpr const char* kPublishableKey = "pk_test_Y2xlcmsuYXBwLnRlc3Qk";
+
+TEST(IdentitySettings, SayHowOneSignsInOnThePage) {
+  const Settings oidc = load({{"OIDC_ISSUER", "https://id.test"}, {"OIDC_CLIENT_ID", "page"}});
+  EXPECT_EQ(oidc.oidc_client_id, "page");
+  EXPECT_EQ(oidc.oidc_scope, "openid");
+  EXPECT_EQ(load({{"OIDC_ISSUER", "https://id.test"}, {"OIDC_SCOPE", "openid offline_access"}})
+                .oidc_scope,
+            "openid offline_access");
+  EXPECT_EQ(
+      load({{"CLERK_ISSUER", "https://clerk.app.test"}, {"CLERK_PUBLISHABLE_KEY", kPublishableKey}})
+          .clerk_publishable_key,
+      kPublishableKey);
+}
+
+TEST(IdentitySettings, RefuseAPublishableKeyOfAnotherInstance) {
+  for (const char* issuer :
+       {"https://other.test", "https://app.test", "https://clerk.app.test.x"}) {
+    const auto settings = load_settings(
+        {}, {{"CLERK_ISSUER", issuer}, {"CLERK_PUBLISHABLE_KEY", kPublishableKey}}, {});
+    ASSERT_FALSE(settings.ok()) << issuer;
+    EXPECT_NE(
+        settings.error().what.find("clerk.app.test, but CLERK_ISSUER is " + std::string(issuer)),
+        std::string::npos)
+        << settings.error().what;
+  }
+}
+
 TEST(IdentitySettings, ThatDoNotFitEachOtherAreRefused) {
   const std::pair<std::string, std::string> clerk = {"CLERK_ISSUER", "https://c.test"},
                                             oidc = {"OIDC_ISSUER", "https://o.test"};
@@ -51,6 +80,9 @@ TEST(IdentitySettings, ThatDoNotFitEachOtherAreRefused) {
            {{{"CLERK_JWT_KEY", kKey}}, "CLERK_JWT_KEY"},
            {{oidc, {"CLERK_JWT_KEY", kKey}}, "CLERK_JWT_KEY"},
            {{clerk, {"OIDC_AUDIENCE", "a"}}, "OIDC_AUDIENCE"},
+           {{clerk, {"OIDC_CLIENT_ID", "a"}}, "OIDC_CLIENT_ID"},
+           {{{"OIDC_CLIENT_ID", "a"}}, "OIDC_CLIENT_ID"},
+           {{oidc, {"CLERK_PUBLISHABLE_KEY", kPublishableKey}}, "CLERK_PUBLISHABLE_KEY"},
            {{{"AUTHORIZED_PARTIES", "https://a.test"}}, "AUTHORIZED_PARTIES"}}) {
     const auto settings = load_settings({}, names, {});
     ASSERT_FALSE(settings.ok()) << word;

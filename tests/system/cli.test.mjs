@@ -165,3 +165,22 @@ test("a command that is not there is named", () => {
   assert.equal(done.code, 2);
   assert.match(done.stderr, /no command "predcit"/);
 });
+
+test("user link prints another link of a running server, which works once", async (t) => {
+  const server = await startServer(t, { workers: 0 });
+  const ask = (...more) => run(["user", "link", "--data-dir", server.dataDir, ...more]);
+  const told = ask();
+  assert.equal(told.code, 0, told.stderr);
+  const [, url, secret] = /^Sign in \(works once, for 10 minutes\): (.*)\/#link=([\w-]+)\n$/.exec(told.stdout);
+  assert.equal(url, server.url);
+  const spend = (link) => server.request("POST", "/api/session", { auth: false, json: { link } });
+  assert.equal((await spend(secret)).status, 200);
+  assert.equal((await spend(secret)).status, 401);
+  const { link } = JSON.parse(ask("--json").stdout);
+  assert.equal((await spend(link.split("#link=")[1])).status, 200);
+  assert.ok(!server.log().includes(secret), "a link is never logged");
+  await server.stop();
+  const late = ask();
+  assert.equal(late.code, 4);
+  assert.match(late.stderr, /No server runs on the data folder/);
+});

@@ -118,6 +118,9 @@ test("every answer is what the OpenAPI file says", async (t) => {
   await ask(200, "POST", "/api/session", {}, { auth: false, json: { link: secret } });
   await ask(401, "POST", "/api/session", {}, { auth: false, json: { link: secret } });
   await ask(204, "DELETE", "/api/session");
+  await ask(401, "POST", "/api/admin/links", {}, { auth: false });
+  const another = (await ask(201, "POST", "/api/admin/links")).body.link;
+  await ask(200, "POST", "/api/session", {}, { auth: false, json: { link: another } });
   const stream = await fetch(`${server.url}/api/predictions/events`, {
     headers: { authorization: `Bearer ${server.key}` },
   });

@@ -2,12 +2,12 @@
 /// not, whom they meet there, and how often their provider is asked. Numbers: docs/security.md.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import test from "node:test";
 
-import { freePort, hasTool, run, sample, startServer, temporaryFolder } from "./harness.mjs";
+import { freePort, hasTool, run, sample, sleep, startServer, temporaryFolder } from "./harness.mjs";
 import { checkAnswer } from "./schema.mjs";
 import { macToken, makeKey, signTexts, signToken, startProvider } from "./provider.mjs";
 
@@ -65,6 +65,10 @@ test("there is no owner key and no link where a provider tells callers apart", a
   assert.deepEqual(way.body, { success: true, identity: "clerk", sign_in: null });
   const link = await server.request("POST", "/api/session", { auth: false, json: { link: "x" } });
   assert.equal(link.status, 404);
+  const another = await server.request("POST", "/api/admin/links", { auth: provider.token() });
+  assert.equal(another.status, 404);
+  const reader = provider.token({ o: { id: "org_1", rol: "guest" } });
+  assert.equal((await server.request("POST", "/api/admin/links", { auth: reader })).status, 403);
 });
 
 test("cases 1 to 18: every token that is wrong gets the same bytes", async (t) => {
@@ -282,6 +286,92 @@ test("an OpenID Connect provider is found by its description, and tokens are for
   });
   assert.notEqual(production.code, 0);
   assert.match(production.stderr, /OIDC_AUDIENCE/);
+});
+
+/// The directives of the page's Content-Security-Policy that name somebody else.
+async function foreigners(server) {
+  const page = await server.request("GET", "/", { auth: false });
+  const policy = page.headers.get("content-security-policy");
+  assert.doesNotMatch(policy, /unsafe|\*|https?:(?!\/\/)/);
+  return policy.split("; ").filter((each) => /:\/\/|blob:/.test(each));
+}
+
+test("the page is told how one signs in, and may ask whom it must for that, and nobody else", async (t) => {
+  const provider = await startProvider(t);
+  const way = async (server) => {
+    const api = (await server.request("GET", "/api/openapi.json", { auth: false })).body;
+    const answer = await server.request("GET", "/api/session", { auth: false });
+    checkAnswer(api, "GET", "/api/session", answer);
+    return answer.body;
+  };
+  const oidc = await startServer(t, {
+    workers: 0,
+    env: {
+      OIDC_ISSUER: provider.issuer,
+      OIDC_AUDIENCE: "churn",
+      OIDC_CLIENT_ID: "page",
+      OIDC_SCOPE: "openid offline_access",
+    },
+  });
+  assert.deepEqual(await way(oidc), {
+    success: true,
+    identity: "oidc",
+    sign_in: "oidc",
+    oidc: {
+      issuer: provider.issuer,
+      client_id: "page",
+      scope: "openid offline_access",
+      audience: "churn",
+      addresses: {
+        authorization_endpoint: `${provider.issuer}/auth`,
+        token_endpoint: `${provider.issuer}/token`,
+        end_session_endpoint: `${provider.issuer}/out`,
+        revocation_endpoint: null,
+      },
+    },
+  });
+  assert.deepEqual(await foreigners(oidc), [`connect-src 'self' ${provider.issuer}`]);
+  assert.match(oidc.log(), /redirect URI: http:\/\/127\.0\.0\.1:\d+\/sign-in\/return/);
+
+  const { host } = new URL(provider.issuer);
+  const key = `pk_test_${Buffer.from(`${host}$`).toString("base64")}`;
+  const clerk = await clerkServer(t, provider, { env: { CLERK_PUBLISHABLE_KEY: key } });
+  assert.deepEqual(await way(clerk), {
+    success: true,
+    identity: "clerk",
+    sign_in: "clerk",
+    clerk: { publishable_key: key },
+  });
+  assert.deepEqual(await foreigners(clerk), [
+    `script-src 'self' https://${host}`,
+    `connect-src 'self' https://${host}`,
+    "worker-src blob:",
+  ]);
+
+  const closed = await clerkServer(t, provider);
+  assert.deepEqual(await way(closed), { success: true, identity: "clerk", sign_in: null });
+  assert.deepEqual(await foreigners(closed), []);
+  assert.match(closed.log(), /API only: CLERK_PUBLISHABLE_KEY is not set/);
+});
+
+test("a provider that is away from the start is asked again by who wants to sign in", async (t) => {
+  const provider = await startProvider(t);
+  const { port } = new URL(provider.issuer);
+  await provider.stop();
+  const env = { OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: "churn", OIDC_CLIENT_ID: "page" };
+  const folder = path.join(temporaryFolder(t), "data");
+  const started = startServer(t, { workers: 0, env, dataDir: folder });
+  const file = path.join(folder, "server.json");
+  while (!existsSync(file)) await sleep(20);
+  const { url } = JSON.parse(readFileSync(file, "utf8"));
+  const way = async () => (await (await fetch(`${url}/api/session`)).json()).oidc;
+  assert.equal((await way()).addresses, null);
+  await provider.start(port);
+  const end = Date.now() + 20_000;
+  while ((await way()).addresses === null && Date.now() < end) await sleep(200);
+  assert.equal((await way()).addresses.token_endpoint, `${provider.issuer}/token`);
+  const server = await started;
+  assert.deepEqual(await foreigners(server), [`connect-src 'self' ${provider.issuer}`]);
 });
 
 test("case 27: a provider that calls itself otherwise ends the start", async (t) => {

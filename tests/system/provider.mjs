@@ -46,13 +46,19 @@ export async function startProvider(t, keys = [makeKey("first")]) {
       "/.well-known/openid-configuration": () => ({
         issuer: provider.named ?? provider.issuer,
         jwks_uri: `${provider.issuer}/.well-known/jwks.json`,
+        authorization_endpoint: `${provider.issuer}/auth`,
+        token_endpoint: `${provider.issuer}/token`,
+        end_session_endpoint: `${provider.issuer}/out`,
       }),
     };
     const answer = answers[request.url];
     response.writeHead(answer ? 200 : 404, { "content-type": "application/json" });
     response.end(JSON.stringify(answer ? answer() : {}));
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  /// Again, after stop().
+  provider.start = (port = 0) =>
+    new Promise((resolve) => server.listen(Number(port), "127.0.0.1", resolve));
+  await provider.start();
   provider.issuer = `http://127.0.0.1:${server.address().port}`;
   provider.stop = () =>
     new Promise((resolve) => {

@@ -29,11 +29,11 @@ export async function openBrowser(t) {
 
 /// A page of `server`, with what it must never do written into `page.complaints`: errors on the
 /// console, broken content policy, requests to elsewhere, dialogs. `expected`: complaints that the
-/// test brings about itself.
+/// test brings about itself. `provider`: the origin that people sign in at.
 export async function openPage(
   browser,
   server,
-  { scheme = "light", width = 1280, session, expected } = {},
+  { scheme = "light", width = 1280, session, expected, provider } = {},
 ) {
   const context = await browser.newContext({
     colorScheme: scheme,
@@ -58,8 +58,9 @@ export async function openPage(
   );
   page.on("pageerror", (error) => complain(`error: ${error.message}`));
   page.on("request", (request) => {
-    if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url()))
-      complain(`request: ${request.url()}`);
+    const url = request.url();
+    const known = [server.url, provider].some((origin) => origin && url.startsWith(origin));
+    if (!known && !/^(data|blob):/.test(url)) complain(`request: ${url}`);
   });
   page.on("dialog", (dialog) => {
     complain(`dialog: ${dialog.message()}`);

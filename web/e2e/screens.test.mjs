@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { test } from "node:test";
 
 import { sample, startServer } from "../../tests/system/harness.mjs";
+import { startProvider } from "../../tests/system/provider.mjs";
 import {
   assertNoComplaints,
   openBrowser,
@@ -71,6 +72,19 @@ test(name, { concurrency: atOnce }, async (t) => {
     "figures-of-points": `/predictions/${points}/figures`,
     "figures-of-scored": `/predictions/${scored}/figures`,
   });
+});
+
+test("where a provider keeps the accounts, the screens around the sign-in are so too", async (t) => {
+  const provider = await startProvider(t);
+  const env = { OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: "churn" };
+  const browser = await openBrowser(t);
+  const server = await startServer(t, { workers: 0, env: { ...env, OIDC_CLIENT_ID: "page" } });
+  await look(t, browser, server, undefined, {
+    "sign-in-by-provider": "/sign-in?return=/models",
+    "sign-in-failed": "/sign-in/return?code=c&state=s",
+  });
+  const closed = await startServer(t, { workers: 0, env });
+  await look(t, browser, closed, undefined, { "api-only": "/" });
 });
 
 const contracts = ["Month-to-month", "One year", "Two year"];

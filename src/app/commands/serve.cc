@@ -31,12 +31,23 @@ std::string address_of(const Settings& settings, std::uint16_t port) {
   return "http://" + (everywhere ? "127.0.0.1" : url_host(host)) + ":" + std::to_string(port);
 }
 
+/// What a provider must know of the page, or what the page lacks.
+std::string page_sign_in(const Settings& settings, const std::string& url) {
+  if (!settings.oidc_client_id.empty())
+    return "users sign in on the page; redirect URI: " + url +
+           "/sign-in/return, after sign-out: " + url + "/sign-in";
+  if (!settings.clerk_publishable_key.empty()) return "users sign in on the page by Clerk";
+  return std::string("API only: ") +
+         (settings.identity == IdentityKind::kClerk ? "CLERK_PUBLISHABLE_KEY" : "OIDC_CLIENT_ID") +
+         " is not set, so nobody signs in on the page";
+}
+
 void print_welcome(const Settings& settings, const House& house, const std::string& url,
                    const std::string& link) {
   std::printf("RetainWise %s serves %s/\n", RETAINWISE_VERSION, url.c_str());
   if (link.empty()) {
-    std::printf("Callers come with bearer tokens of %s (API only: there is no sign-in page yet)\n",
-                issuer_of(settings).c_str());
+    std::printf("Callers come with bearer tokens of %s (%s)\n", issuer_of(settings).c_str(),
+                page_sign_in(settings, url).c_str());
     std::printf("Data folder: %s\n", settings.data_dir.c_str());
   } else {
     std::printf("Sign in (works once, for 10 minutes): %s/#link=%s\n", url.c_str(), link.c_str());

@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "service/auth/way_in.h"
 #include "service/store/store.h"
 #include "service/store/users.h"
 
@@ -40,6 +41,8 @@ class Identity {
   /// kDenied "invalid_token" for every cause alike, the cause is in `detail`; kDenied with another
   /// code where the caller is known and something else is missing.
   virtual Result<Caller> who(const Credentials& credentials) = 0;
+  /// A new one-time link's secret: 256 bits, base64url. kNotFound where nobody signs in by link.
+  virtual Result<std::string> make_link() = 0;
   /// Spends a one-time link; gives the secret of a new page session. kDenied where it is spent,
   /// older than 10 min or never was; kNotFound where nobody signs in by link.
   virtual Result<std::string> sign_in(std::string_view link_secret) = 0;
@@ -47,6 +50,8 @@ class Identity {
   /// "local", "clerk" or "oidc".
   virtual std::string_view kind() const = 0;
   virtual IdentityHealth health() = 0;
+  /// How the page signs somebody in. Asks nobody and does not wait.
+  virtual WayIn way_in() = 0;
 };
 
 struct LocalOptions {
@@ -57,13 +62,8 @@ struct LocalOptions {
 };
 
 /// One tenant, one owner: the owner key as a bearer, one-time links, page sessions.
-class LocalIdentity : public Identity {
- public:
-  /// A new one-time link's secret: 256 bits, base64url.
-  virtual Result<std::string> make_link() = 0;
-};
-Result<std::unique_ptr<LocalIdentity>> make_local_identity(store::Store& store, Random& random,
-                                                           Clock& clock, LocalOptions options);
+Result<std::unique_ptr<Identity>> make_local_identity(store::Store& store, Random& random,
+                                                      Clock& clock, LocalOptions options);
 /// A new owner key from 256 random bits.
 std::string make_owner_key(Random& random);
 

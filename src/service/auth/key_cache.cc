@@ -46,6 +46,11 @@ class KeyCache final : public KeySource {
                       " seconds ago serve."};
   }
 
+  std::optional<ProviderAddresses> addresses() override {
+    const std::lock_guard lock(mutex_);
+    return addresses_;
+  }
+
  private:
   std::int64_t age_ms() const { return clock_.steady_ms() - fetched_ms_; }
 
@@ -114,6 +119,7 @@ class KeyCache final : public KeySource {
     if (!keys_ || keys_->size() != fetched.keys.size())
       log_.info("identity_keys", {{"keys", fetched.keys.size()}});
     keys_ = std::make_shared<const JwkSet>(std::move(fetched.keys));
+    addresses_ = std::move(fetched.addresses);
     fetched_ms_ = clock_.steady_ms();
     fresh_ms_ = fetched.max_age_ms ? std::clamp(*fetched.max_age_ms, options_.least_fresh_ms,
                                                 options_.longest_fresh_ms)
@@ -129,6 +135,7 @@ class KeyCache final : public KeySource {
   std::condition_variable fetched_;
   // under mutex_, by the steady clock
   Keys keys_;
+  std::optional<ProviderAddresses> addresses_;
   std::int64_t fetched_ms_ = 0, fresh_ms_ = 0;
   std::optional<std::int64_t> tried_ms_;  ///< the last fetch
   std::optional<std::int64_t> asked_ms_;  ///< the last one for an unknown kid

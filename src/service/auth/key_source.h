@@ -18,6 +18,8 @@ class KeySource {
   virtual Result<std::shared_ptr<const PublicKey>> find(
       const std::optional<std::string>& key_id) = 0;
   virtual IdentityHealth health() = 0;
+  /// Where the provider says that its parts are, as far as it is known by now; asks nobody.
+  virtual std::optional<ProviderAddresses> addresses() { return std::nullopt; }
 };
 
 /// One key, for every kid; asks nobody.

@@ -36,7 +36,7 @@ Error denied(std::string cause) {
           std::move(cause)};
 }
 
-class OneOwner final : public LocalIdentity {
+class OneOwner final : public Identity {
  public:
   OneOwner(store::Store& store, Random& random, Clock& clock, LocalOptions options,
            store::Membership owner)
@@ -101,6 +101,7 @@ class OneOwner final : public LocalIdentity {
 
   std::string_view kind() const override { return kLocalIssuer; }
   IdentityHealth health() override { return {}; }
+  WayIn way_in() override { return {.by = WayIn::By::kLink}; }
 
  private:
   static Caller caller_of(const store::Membership& member, bool by_cookie) {
@@ -160,8 +161,8 @@ std::string make_owner_key(Random& random) {
   return "rw_owner_" + make_secret(random);
 }
 
-Result<std::unique_ptr<LocalIdentity>> make_local_identity(store::Store& store, Random& random,
-                                                           Clock& clock, LocalOptions options) {
+Result<std::unique_ptr<Identity>> make_local_identity(store::Store& store, Random& random,
+                                                      Clock& clock, LocalOptions options) {
   if (options.owner_key.size() < 32)
     return bad_request("bad_owner_key", "The owner key is shorter than 32 characters.",
                        "Delete the file owner.key; a new one is made at the next start.");
@@ -173,7 +174,7 @@ Result<std::unique_ptr<LocalIdentity>> make_local_identity(store::Store& store, 
            store::ensure_member(rows, tenant, kLocalIssuer, kOwnerSubject, store::Role::kOwner));
     return {};
   }));
-  return std::unique_ptr<LocalIdentity>(
+  return std::unique_ptr<Identity>(
       std::make_unique<OneOwner>(store, random, clock, std::move(options), std::move(*owner)));
 }
 

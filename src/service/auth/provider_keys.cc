@@ -38,7 +38,7 @@ Result<FetchedKeys> ProviderKeys::fetch() {
     return answer.error();
   }
   RW_TRY(JwkSet keys, JwkSet::read(answer->body));
-  return FetchedKeys{std::move(keys), max_age_ms(answer->header("cache-control"))};
+  return FetchedKeys{std::move(keys), max_age_ms(answer->header("cache-control")), others_};
 }
 
 Result<std::string> ProviderKeys::keys_address() {
@@ -58,6 +58,12 @@ Result<std::string> ProviderKeys::keys_address() {
                            shortened(text("issuer"), 200) + ".",
                        "Set OIDC_ISSUER to exactly what the provider calls itself, to the last "
                        "slash: its tokens say the same.");
+  const auto safe = [&](const char* name) {
+    std::string url = text(name);
+    return is_provider_url(url) ? url : std::string();
+  };
+  others_ = {safe("authorization_endpoint"), safe("token_endpoint"), safe("end_session_endpoint"),
+             safe("revocation_endpoint")};
   std::string address = text("jwks_uri");
   if (!is_provider_url(address)) return no_keys("its jwks_uri is not an https address");
   return address;

@@ -5,6 +5,7 @@
 
 #include "service/auth/jwk_set.h"
 #include "service/auth/token_claims.h"
+#include "service/auth/way_in.h"
 #include "service/net/http_client.h"
 
 namespace retainwise::auth {
@@ -13,6 +14,8 @@ struct FetchedKeys {
   JwkSet keys;
   /// The answer's Cache-Control max-age; nullopt where it says none.
   std::optional<std::int64_t> max_age_ms = {};
+  /// As the provider's description says; nullopt where none is read (Clerk).
+  std::optional<ProviderAddresses> addresses = {};
 };
 
 class ProviderKeys {
@@ -25,6 +28,7 @@ class ProviderKeys {
   Result<FetchedKeys> fetch();
 
  private:
+  /// Of the keys. Takes the others out of the description, where one is read.
   Result<std::string> keys_address();
   Result<net::HttpReply> get(const std::string& url);
 
@@ -32,6 +36,7 @@ class ProviderKeys {
   const Provider provider_;
   const std::string issuer_;
   std::string address_;  ///< of the keys, once it is known
+  std::optional<ProviderAddresses> others_;
 };
 
 }  // namespace retainwise::auth

@@ -18,6 +18,7 @@ class TokenIdentity final : public Identity {
         counters_(counters),
         keys_(std::move(keys)),
         rules_(std::move(options.rules)),
+        way_in_(std::move(options.way_in)),
         verified_(options.remembered) {}
 
   Result<Caller> who(const Credentials& credentials) override {
@@ -27,14 +28,22 @@ class TokenIdentity final : public Identity {
     return caller;
   }
 
-  Result<std::string> sign_in(std::string_view) override {
-    return not_found("Nobody signs in by link here: the identity provider gives tokens.");
-  }
+  Result<std::string> make_link() override { return no_links(); }
+  Result<std::string> sign_in(std::string_view) override { return no_links(); }
   Result<void> sign_out(std::string_view) override { return {}; }
   std::string_view kind() const override { return name_of(rules_.provider); }
   IdentityHealth health() override { return keys_->health(); }
+  WayIn way_in() override {
+    WayIn way = way_in_;
+    if (way.by == WayIn::By::kOidc) way.addresses = keys_->addresses();
+    return way;
+  }
 
  private:
+  static Error no_links() {
+    return not_found("Nobody signs in by link here: the identity provider gives tokens.");
+  }
+
   Result<Caller> find_caller(const Credentials& credentials) {
     const auto token = bearer_token(credentials.authorization, CompactJws::kMostBytes);
     // There are no sessions here, so a session cookie is somebody else's.
@@ -98,6 +107,7 @@ class TokenIdentity final : public Identity {
   telemetry::Counters& counters_;
   const std::unique_ptr<KeySource> keys_;  // set once
   const ClaimRules rules_;                 // set once
+  const WayIn way_in_;                     // set once
   VerifiedTokens verified_;
 };
 

@@ -13,6 +13,7 @@ namespace retainwise::auth {
 
 struct TokenOptions {
   ClaimRules rules;
+  WayIn way_in = {};                ///< without the provider's addresses
   std::size_t remembered = 10'000;  ///< good tokens; some ten megabytes at most
 };
 

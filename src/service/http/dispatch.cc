@@ -57,7 +57,7 @@ Dispatch::Dispatch(Context& context)
     : context_(context),
       hosts_(context.options),
       router_(route_tables(context.options.demo_mode)),
-      page_(context.options.page, context.services.random) {}
+      page_(context.options.page, context.services.random, context.identity) {}
 
 Router::Match Dispatch::match(const Request& request) const {
   return router_.find(request.head.method, request.head.path);

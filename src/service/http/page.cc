@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "service/http/conditions.h"
 #include "service/http/grammar.h"
+#include "service/http/page_policy.h"
 
 namespace retainwise::http {
 namespace {
@@ -49,7 +50,8 @@ bool is_place(std::string_view path) {
 
 }  // namespace
 
-Page::Page(const std::vector<Asset>& assets, Random& random) : random_(random) {
+Page::Page(const std::vector<Asset>& assets, Random& random, auth::Identity& identity)
+    : random_(random), identity_(identity) {
   for (const Asset& asset : assets)
     files_.emplace(std::string(asset.path), File{asset, hash_of(asset.bytes)});
 }
@@ -70,7 +72,7 @@ Reply Page::index() const {
   for (auto at = html.find(kNonceMark); at != std::string::npos; at = html.find(kNonceMark, at))
     html.replace(at, kNonceMark.size(), nonce);
   Reply reply = text_reply(std::move(html), std::string(file.asset.content_type));
-  reply.page_nonce = nonce;
+  reply.policy = page_policy(nonce, identity_.way_in());
   return reply;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/random.h"
+#include "service/auth/identity.h"
 #include "service/http/reply.h"
 #include "service/http/server.h"
 
@@ -14,7 +15,8 @@ namespace retainwise::http {
 
 class Page {
  public:
-  Page(const std::vector<Asset>& assets, Random& random);
+  /// `identity`: whose page it is to sign in on.
+  Page(const std::vector<Asset>& assets, Random& random, auth::Identity& identity);
   /// nullopt where nothing of the page is at `head.path`.
   std::optional<Reply> get(const Head& head) const;
 
@@ -28,6 +30,7 @@ class Page {
 
   std::map<std::string, File, std::less<>> files_;
   Random& random_;
+  auth::Identity& identity_;
 };
 
 }  // namespace retainwise::http

@@ -43,12 +43,6 @@ constexpr std::array<std::pair<int, std::string_view>, 32> kReasons = {{
 
 constexpr std::string_view kApiPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
-std::string page_policy(std::string_view nonce) {
-  return "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-" + std::string(nonce) +
-         "'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-         "base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'";
-}
-
 bool has(const Reply& reply, std::string_view name) {
   for (const auto& header : reply.headers) {
     if (header.name == name) return true;
@@ -110,8 +104,7 @@ std::string head_text(const Reply& reply, const ReplyFrame& frame) {
   line("X-Content-Type-Options", "nosniff");
   line("Referrer-Policy", "no-referrer");
   line("Cross-Origin-Resource-Policy", "same-origin");
-  line("Content-Security-Policy",
-       reply.page_nonce.empty() ? kApiPolicy : page_policy(reply.page_nonce));
+  line("Content-Security-Policy", reply.policy.empty() ? kApiPolicy : reply.policy);
   if (!has(reply, "Cache-Control")) line("Cache-Control", "no-store");
   if (reply.events && frame.minor == 1)
     line("Transfer-Encoding", "chunked");

@@ -43,7 +43,7 @@ struct Reply {
   std::unique_ptr<EventStream> events;       ///< instead of `body`
   std::unique_ptr<Later> later;              ///< instead of everything else
   bool close = false;                        ///< the connection ends after this answer
-  std::string page_nonce;                    ///< set: a page, under the page's policy
+  std::string policy;                        ///< of content; "": nothing may be loaded
 
   Reply& with(std::string name, std::string value) &;
   Reply with(std::string name, std::string value) &&;

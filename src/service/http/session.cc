@@ -1,4 +1,5 @@
-/// How one signs in here, signing in by a one-time link, signing out, and who one is.
+/// How one signs in here, signing in by a one-time link, another such link, signing
+/// out, and who one is.
 #include "service/http/cookies.h"
 #include "service/http/parameters.h"
 #include "service/http/resources.h"
@@ -8,12 +9,54 @@ namespace {
 
 constexpr int kCookieSeconds = 7 * 24 * 3600;
 
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
+
+Json addresses_json(const std::optional<auth::ProviderAddresses>& addresses) {
+  if (!addresses) return {};
+  return {{"authorization_endpoint", text_or_null(addresses->authorization)},
+          {"token_endpoint", text_or_null(addresses->token)},
+          {"end_session_endpoint", text_or_null(addresses->end_session)},
+          {"revocation_endpoint", text_or_null(addresses->revocation)}};
+}
+
+Json way_json(const auth::WayIn& way) {
+  using By = auth::WayIn::By;
+  switch (way.by) {
+    case By::kToken: return {{"sign_in", Json()}};
+    case By::kLink: return {{"sign_in", "link"}};
+    case By::kOidc:
+      return {{"sign_in", "oidc"},
+              {"oidc",
+               {{"issuer", way.issuer},
+                {"client_id", way.client_id},
+                {"scope", way.scope},
+                {"audience", text_or_null(way.audience)},
+                {"addresses", addresses_json(way.addresses)}}}};
+    case By::kClerk:
+      return {{"sign_in", "clerk"}, {"clerk", {{"publishable_key", way.publishable_key}}}};
+  }
+  return {};
+}
+
 /// What the page shows to somebody whom it does not know.
 Result<Reply> how(const Request&, Context& context) {
-  const auto identity = context.identity.kind();
-  return json_reply({{"success", true},
-                     {"identity", identity},
-                     {"sign_in", identity == "local" ? Json("link") : Json()}});
+  auth::WayIn way = context.identity.way_in();
+  if (way.by == auth::WayIn::By::kOidc && !way.addresses) {
+    // A provider that was away is asked anew: without a token nobody else would.
+    context.identity.health();
+    way = context.identity.way_in();
+  }
+  Json json = {{"success", true}, {"identity", context.identity.kind()}};
+  json.update(way_json(way));
+  return json_reply(json);
+}
+
+/// Another link than the one that the start printed.
+Result<Reply> make_link(const Request&, Context& context) {
+  RW_TRY(const auto secret, context.identity.make_link());
+  return json_reply({{"success", true}, {"link", secret}}, 201);
 }
 
 /// The link is spent by this POST only: it stands in the page's fragment, so no prefetch sends it.
@@ -49,6 +92,7 @@ const Route kRoutes[] = {
     {GET, "/api/session", how, Needs::kOpen},
     {POST, "/api/session", sign_in, Needs::kOpen},
     {DELETE, "/api/session", sign_out, Needs::kRead},
+    {POST, "/api/admin/links", make_link, Needs::kAdmin},
     {GET, "/api/me", me, Needs::kRead},
 };
 

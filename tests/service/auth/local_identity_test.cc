@@ -49,7 +49,7 @@ class LocalIdentityTest : public testing::Test {
     std::filesystem::remove_all(directory_);
   }
 
-  std::unique_ptr<LocalIdentity> make(const std::string& owner_key) {
+  std::unique_ptr<Identity> make(const std::string& owner_key) {
     LocalOptions options;
     options.owner_key = owner_key;
     auto made = make_local_identity(*store_, random, clock, options);
@@ -68,7 +68,7 @@ class LocalIdentityTest : public testing::Test {
   SystemRandom random;
   MovedClock clock;
   std::string key;
-  std::unique_ptr<LocalIdentity> identity;
+  std::unique_ptr<Identity> identity;
 
   std::string directory_;
   std::unique_ptr<store::Store> store_;

@@ -51,6 +51,26 @@ TEST(ProviderKeys, OfOthersLieWhereTheirDescriptionSays) {
   EXPECT_EQ(heard[1].target, "/realm/keys");
 }
 
+TEST(ProviderKeys, ComeWithTheProvidersOtherAddressesWhereTheyAreSafe) {
+  std::string issuer;
+  LocalServer server([&](const HeardRequest& request) {
+    if (request.target == "/keys") return answer(200, keys_text());
+    return answer(200, to_text(Json{{"issuer", issuer},
+                                    {"jwks_uri", issuer + "/keys"},
+                                    {"authorization_endpoint", "https://login.test/auth"},
+                                    {"token_endpoint", issuer + "/token"},
+                                    {"end_session_endpoint", "http://plain.test/out"},
+                                    {"revocation_endpoint", 7}}));
+  });
+  issuer = server.url();
+  const auto fetched = fetch(Provider::kOidc, issuer);
+  ASSERT_TRUE(fetched.ok() && fetched->addresses);
+  EXPECT_EQ(fetched->addresses->authorization, "https://login.test/auth");
+  EXPECT_EQ(fetched->addresses->token, issuer + "/token");
+  EXPECT_EQ(fetched->addresses->end_session, "");
+  EXPECT_EQ(fetched->addresses->revocation, "");
+}
+
 TEST(ProviderKeys, Case27AreRefusedWhereTheDescriptionIsAnotherIssuers) {
   std::string said;
   LocalServer server([&](const HeardRequest&) {

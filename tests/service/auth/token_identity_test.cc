@@ -153,6 +153,7 @@ TEST_F(Tokens, ThatLetNobodyInAreCountedByCause) {
 
 TEST_F(Tokens, AreNotTradedForSessions) {
   EXPECT_EQ(identity->sign_in("link").error().kind, ErrorKind::kNotFound);
+  EXPECT_EQ(identity->make_link().error().kind, ErrorKind::kNotFound);
   EXPECT_TRUE(identity->sign_out("session").ok());
   EXPECT_EQ(identity->kind(), "clerk");
 }

@@ -70,7 +70,7 @@ class LiveServer {
   std::string host() const { return "127.0.0.1:" + std::to_string(port()); }
   std::string bearer() const { return "Authorization: Bearer " + key_ + "\r\n"; }
   flows::Services& services() { return *services_; }
-  auth::LocalIdentity& identity() { return *identity_; }
+  auth::Identity& identity() { return *identity_; }
   flows::Previews& previews() { return *previews_; }
   /// "METHOD target HTTP/1.1", Host, the fields, the body with its length.
   std::string request(std::string_view line, std::string_view fields = {},
@@ -97,7 +97,7 @@ class LiveServer {
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<blob::BlobStore> blobs_;
   std::unique_ptr<queue::TaskQueue> queue_;
-  std::unique_ptr<auth::LocalIdentity> identity_;
+  std::unique_ptr<auth::Identity> identity_;
   std::unique_ptr<flows::Services> services_;
   EchoingRunner previewer_;
   std::unique_ptr<flows::Previews> previews_;

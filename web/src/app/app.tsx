@@ -6,6 +6,7 @@ import { RouterProvider } from "react-router";
 import { createPageRouter } from "@/app/router";
 import { createQueries } from "@/app/queries";
 import { theme, variables } from "@/app/theme";
+import { signInPath } from "@/shared/session/return-path";
 
 /// The nonce of this response's Content-Security-Policy, put into index.html by the server.
 function styleNonce(): string {
@@ -19,7 +20,10 @@ interface AppProps {
 
 export function App({ link }: AppProps) {
   const [{ queries, router }] = useState(() => {
-    const client = createQueries(() => void pageRouter.navigate("/sign-in"));
+    const client = createQueries(() => {
+      const { pathname, search } = pageRouter.state.location;
+      void pageRouter.navigate(signInPath(pathname + search));
+    });
     const pageRouter = createPageRouter(client, link);
     return { queries: client, router: pageRouter };
   });

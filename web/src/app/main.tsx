@@ -28,6 +28,11 @@ import { takeLink } from "@/features/session/take-link";
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App link={takeLink(window)} />);
 
+// A page that Back brings out of the browser's memory may show what somebody has signed out from.
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) window.location.reload();
+});
+
 // A second link opened in this tab changes the fragment only: start anew with it.
 window.addEventListener("hashchange", () => {
   if (window.location.hash.startsWith("#link=")) window.location.reload();

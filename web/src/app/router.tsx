@@ -1,13 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createBrowserRouter, redirect, type RouteObject } from "react-router";
+import { createBrowserRouter, type RouteObject } from "react-router";
 
 import { NotFoundRoute } from "@/app/routes/not-found";
 import { SignInRoute } from "@/app/routes/sign-in";
 import { BrokenPage, BrokenPart } from "@/app/broken-page";
 import { Shell } from "@/app/shell";
-import { startSession } from "@/features/session/start-session";
-import { meQuery } from "@/shared/api/get-me";
-import { ProblemError } from "@/shared/api/problem";
+import { WayInto } from "@/app/way-in";
 
 const pages: RouteObject[] = [
   {
@@ -91,32 +89,22 @@ const pages: RouteObject[] = [
   { path: "*", element: <NotFoundRoute /> },
 ];
 
-async function openSession(queries: QueryClient, link: string | null) {
-  try {
-    if (link) await startSession(link);
-    await queries.ensureQueryData(meQuery);
-    return null;
-  } catch (error) {
-    const status = error instanceof ProblemError ? error.problem.status : 0;
-    if (status === 401 || status === 403) return redirect(link ? "/sign-in?refused" : "/sign-in");
-    throw error;
-  }
-}
-
 export function createPageRouter(queries: QueryClient, link: string | null) {
-  let unspent = link;
-  const loader = () => {
-    const secret = unspent;
-    unspent = null;
-    return openSession(queries, secret);
+  const way = new WayInto(queries, link);
+  const signIn = {
+    element: <SignInRoute />,
+    errorElement: <BrokenPage />,
+    hydrateFallbackElement: <></>,
+    shouldRevalidate: () => false,
   };
   return createBrowserRouter([
-    { path: "/sign-in", element: <SignInRoute />, errorElement: <BrokenPage /> },
+    { ...signIn, path: "/sign-in", loader: ({ request }) => way.signIn(request.url) },
+    { ...signIn, path: "/sign-in/return", loader: ({ request }) => way.finish(request.url) },
     {
       element: <Shell />,
       errorElement: <BrokenPage />,
       hydrateFallbackElement: <></>,
-      loader,
+      loader: ({ request }) => way.enter(request.url),
       shouldRevalidate: () => false,
       // A page that cannot be loaded leaves the navigation where it is.
       children: [

@@ -1,10 +1,12 @@
 import { Button } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import { Link, NavLink, Outlet, useLocation, useNavigate } from "react-router";
 
 import styles from "@/app/shell.module.css";
-import { useEndSession } from "@/features/session/end-session";
 import { LiveProvider } from "@/shared/live/live-provider";
+import { currentSession } from "@/shared/session/current-session";
+import { signInPath } from "@/shared/session/return-path";
 import { Wordmark } from "@/shared/ui/wordmark";
 
 const destinations = [
@@ -17,7 +19,10 @@ const destinations = [
 /// What stands around every page: skip link, name, navigation, sign-out.
 export function Shell() {
   const navigate = useNavigate();
-  const toSignIn = useCallback(() => void navigate("/sign-in"), [navigate]);
+  const toSignIn = useCallback(() => {
+    const { pathname, search } = window.location;
+    void navigate(signInPath(pathname + search));
+  }, [navigate]);
   const main = useFocusOnNewPage();
   return (
     <LiveProvider onDenied={toSignIn}>
@@ -47,7 +52,7 @@ export function Shell() {
 }
 
 function SignOut() {
-  const end = useEndSession();
+  const end = useMutation({ mutationFn: () => currentSession().signOut() });
   return (
     <Button
       variant="subtle"

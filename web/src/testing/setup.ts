@@ -1,6 +1,8 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
+import { setSession } from "@/shared/session/current-session";
+
 // What Mantine asks of a browser and jsdom lacks.
 if (typeof window !== "undefined") {
   Object.assign(window, {
@@ -41,3 +43,6 @@ if (typeof Blob !== "undefined" && !("arrayBuffer" in Blob.prototype)) {
 configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(cleanup);
+afterEach(() => {
+  setSession();
+});

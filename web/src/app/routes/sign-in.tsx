@@ -1,15 +1,34 @@
-import { useSearchParams } from "react-router";
+import { useLoaderData } from "react-router";
 
 import { ApiOnlyPage } from "@/features/session/api-only-page";
+import { ProviderSignInPage } from "@/features/session/provider-sign-in-page";
 import { SignInPage } from "@/features/session/sign-in-page";
-import { useSignIn } from "@/shared/api/get-sign-in";
+import type { WayIn } from "@/shared/api/get-way-in";
+import type { Problem } from "@/shared/api/problem";
 
-const providers = { local: "its owner", clerk: "Clerk", oidc: "an identity provider" };
+export interface SignInState {
+  way: WayIn;
+  /// The path that was wanted.
+  returnTo: string;
+  /// What somebody came with was not taken.
+  refused: boolean;
+  problem: Problem | null;
+}
 
 export function SignInRoute() {
-  const [query] = useSearchParams();
-  const way = useSignIn();
-  if (way.isPending) return <></>;
-  if (way.data?.sign_in === null) return <ApiOnlyPage provider={providers[way.data.identity]} />;
-  return <SignInPage refused={query.has("refused")} />;
+  const { way, refused, ...shown } = useLoaderData<SignInState>();
+  switch (way.sign_in) {
+    case "link":
+      return <SignInPage refused={refused} returnTo={shown.returnTo} />;
+    case "oidc":
+      return <ProviderSignInPage provider={new URL(way.oidc.issuer).host} {...shown} />;
+    case "clerk":
+      return <ProviderSignInPage provider="Clerk" {...shown} />;
+    default:
+      return way.identity === "clerk" ? (
+        <ApiOnlyPage provider="Clerk" setting="CLERK_PUBLISHABLE_KEY" />
+      ) : (
+        <ApiOnlyPage provider="an identity provider" setting="OIDC_CLIENT_ID" />
+      );
+  }
 }

@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
 
@@ -8,11 +7,13 @@ import { ModelInputs } from "@/features/models/model-inputs";
 import styles from "@/features/models/model-view.module.css";
 import { RemoveModelButton } from "@/features/models/remove-model-button";
 import { RenameButton } from "@/features/models/rename-button";
+import { saveFile } from "@/shared/api/bring-file";
 import { titleOf, type Model } from "@/shared/api/model";
 import { asProblem } from "@/shared/api/problem";
 import { bytes, counted, percent } from "@/shared/format/numbers";
 import { moment } from "@/shared/format/time";
 import { FigureValue } from "@/shared/ui/figure-value";
+import { FileButton } from "@/shared/ui/file-button";
 import { Loading } from "@/shared/ui/loading";
 import { PageHeading } from "@/shared/ui/page-heading";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
@@ -59,9 +60,9 @@ function Actions({ model, onRemoved }: { model: Model; onRemoved(): void }) {
       <RemoveModelButton model={model} onRemoved={onRemoved} />
       <RenameButton model={model} />
       <DefaultButton model={model} />
-      <Button component="a" href={`/api/models/${encodeURIComponent(model.id)}/export`} download>
+      <FileButton href={`/api/models/${encodeURIComponent(model.id)}/export`} bring={saveFile}>
         Download the model
-      </Button>
+      </FileButton>
     </>
   );
 }

@@ -6,10 +6,12 @@ import { Wordmark } from "@/shared/ui/wordmark";
 interface SignInPageProps {
   /// A link was tried and the server did not take it.
   refused: boolean;
+  /// The path that was wanted.
+  returnTo: string;
 }
 
 /// Where one lands without a session: says how to get one.
-export function SignInPage({ refused }: SignInPageProps) {
+export function SignInPage({ refused, returnTo }: SignInPageProps) {
   return (
     <main className={styles.page}>
       <title>Sign in · RetainWise</title>
@@ -28,11 +30,11 @@ export function SignInPage({ refused }: SignInPageProps) {
             <code className={styles.sample}>{window.location.origin}/#link=…</code>
           </li>
           <li>
-            Open that address in this browser. If it is older than ten minutes, restart RetainWise:
-            every start prints a new one.
+            Open that address in this browser. If it is older than ten minutes, or spent,{" "}
+            <code>retainwise user link</code> prints another.
           </li>
         </ol>
-        <Button component="a" href="/" variant="default">
+        <Button component="a" href={returnTo} variant="default">
           I have opened it. Try again
         </Button>
       </div>

@@ -1,8 +1,9 @@
 import { ProblemError, readProblem, unreachable } from "@/shared/api/problem";
+import { authorizedFetch } from "@/shared/session/authorized-fetch";
 
 /// A sample's bytes as a file, to be uploaded like anybody's own.
 export async function getSample(name: string): Promise<File> {
-  const answer = await fetch(`/api/samples/${encodeURIComponent(name)}`).catch(() => {
+  const answer = await authorizedFetch(`/api/samples/${encodeURIComponent(name)}`).catch(() => {
     throw new ProblemError(unreachable);
   });
   if (!answer.ok) throw new ProblemError(readProblem(answer.status, await answer.text()));

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { ProblemError, readProblem, unreachable } from "@/shared/api/problem";
+import { currentSession } from "@/shared/session/current-session";
 
 export interface Uploaded {
   prediction_id: string;
@@ -15,18 +16,37 @@ export interface Sending {
   onSent(bytes: number): void;
 }
 
-/// POST /api/csv. By XMLHttpRequest: fetch does not tell how much of a body was sent.
-export function sendFile({ file, options, signal, onSent }: Sending): Promise<Uploaded> {
+interface Answer {
+  status: number;
+  text: string;
+}
+
+/// POST /api/csv, and once more where the session had to be renewed for it.
+export async function sendFile(sending: Sending): Promise<Uploaded> {
+  const session = currentSession();
+  const token = await session.token();
+  let answer = await send(sending, token);
+  if (answer.status === 401) {
+    const newer = await session.renewed(token);
+    if (newer !== null) answer = await send(sending, newer);
+  }
+  if (answer.status !== 201) throw new ProblemError(readProblem(answer.status, answer.text));
+  return JSON.parse(answer.text) as Uploaded;
+}
+
+/// By XMLHttpRequest: fetch does not tell how much of a body was sent.
+function send({ file, options, signal, onSent }: Sending, token: string | null): Promise<Answer> {
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
     const request = new XMLHttpRequest();
     request.open("POST", "/api/csv");
     request.setRequestHeader("accept", "application/json");
+    if (token !== null) request.setRequestHeader("authorization", `Bearer ${token}`);
     request.upload.onprogress = ({ loaded }) => {
       onSent(Math.min(loaded, file.size));
     };
     request.onload = () => {
-      if (request.status === 201) resolve(JSON.parse(request.responseText) as Uploaded);
-      else reject(new ProblemError(readProblem(request.status, request.responseText)));
+      resolve({ status: request.status, text: request.responseText });
     };
     request.onerror = () => {
       reject(new ProblemError(unreachable));

@@ -6,9 +6,13 @@ export interface Me {
   limits: { max_upload_bytes: number };
 }
 
+export function getMe(signal?: AbortSignal) {
+  return requestJson<Me>("/api/me", signal ? { signal } : {});
+}
+
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: ({ signal }) => requestJson<Me>("/api/me", { signal }),
+  queryFn: ({ signal }) => getMe(signal),
   staleTime: Infinity,
 });
 

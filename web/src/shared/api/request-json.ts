@@ -1,4 +1,5 @@
 import { ProblemError, readProblem, unreachable } from "@/shared/api/problem";
+import { authorizedFetch } from "@/shared/session/authorized-fetch";
 
 interface RequestOptions {
   method?: "GET" | "POST" | "PATCH" | "DELETE";
@@ -7,7 +8,7 @@ interface RequestOptions {
   signal?: AbortSignal;
 }
 
-/// One request to the server this page came from; its session cookie goes along by itself.
+/// One request to the server this page came from, with what the session lets it carry.
 /// Throws ProblemError; an empty answer is `undefined`.
 export async function requestJson<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const answer = await send(path, options);
@@ -17,18 +18,15 @@ export async function requestJson<T>(path: string, options: RequestOptions = {})
 }
 
 async function send(path: string, { method = "GET", json, form, signal }: RequestOptions) {
-  const init: RequestInit = {
-    method,
-    signal: signal ?? null,
-    headers: { accept: "application/json" },
-  };
+  const headers: Record<string, string> = { accept: "application/json" };
+  const init: RequestInit = { method, signal: signal ?? null };
   if (form) init.body = form;
   if (json !== undefined) {
     init.body = JSON.stringify(json);
-    init.headers = { accept: "application/json", "content-type": "application/json" };
+    headers["content-type"] = "application/json";
   }
   try {
-    return await fetch(path, init);
+    return await authorizedFetch(path, { ...init, headers });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ProblemError(unreachable);

@@ -1,5 +1,7 @@
 import { EventStreamParser, type ServerEvent } from "@/shared/live/event-stream";
 import type { LiveState } from "@/shared/live/live-context";
+import { authorizedFetch } from "@/shared/session/authorized-fetch";
+import { currentSession } from "@/shared/session/current-session";
 
 interface Follower {
   onEvent(event: ServerEvent): void;
@@ -14,7 +16,8 @@ const longestDelay = 10_000;
 const silence = 45_000;
 
 /// Follows an event stream by fetch, so that what authenticates a request goes along, and comes
-/// back by itself from where it was. Ends when `signal` is aborted.
+/// back by itself from where it was: when the line breaks, and when the session has a new token.
+/// Ends when `signal` is aborted.
 export async function follow(path: string, follower: Follower, signal: AbortSignal): Promise<void> {
   let lastId = "";
   let delay = firstDelay;
@@ -29,13 +32,15 @@ export async function follow(path: string, follower: Follower, signal: AbortSign
       return;
     }
     if (signal.aborted) return;
+    if (outcome === "renewed") continue;
     follower.onState("reconnecting");
     delay = outcome === "was live" ? firstDelay : Math.min(delay * 2, longestDelay);
     await pause(delay * (0.75 + Math.random() / 2), signal);
   }
 }
 
-type Outcome = "denied" | "was live" | "failed";
+/// "renewed": the stream was live by a token that has a successor.
+type Outcome = "denied" | "renewed" | "was live" | "failed";
 
 async function readOnce(
   path: string,
@@ -46,10 +51,15 @@ async function readOnce(
   let live = false;
   const quiet = new AbortController();
   const timer = new Watch(silence, () => quiet.abort());
+  const renewal = new AbortController();
+  const stopListening = currentSession().onChange(() => {
+    if (live) renewal.abort();
+  });
   try {
     const headers: Record<string, string> = { accept: "text/event-stream" };
     if (lastId !== "") headers["last-event-id"] = lastId;
-    const answer = await fetch(path, { headers, signal: AbortSignal.any([signal, quiet.signal]) });
+    const ends = AbortSignal.any([signal, quiet.signal, renewal.signal]);
+    const answer = await authorizedFetch(path, { headers, signal: ends });
     if (answer.status === 401) return "denied";
     if (!answer.ok || !answer.body) return "failed";
     live = true;
@@ -59,7 +69,9 @@ async function readOnce(
     // A broken line is what following is about: the caller comes back.
   } finally {
     timer.stop();
+    stopListening();
   }
+  if (renewal.signal.aborted) return "renewed";
   return live ? "was live" : "failed";
 }
 

@@ -1,4 +1,7 @@
-import { Button, type ButtonProps } from "@mantine/core";
+import type { ButtonProps } from "@mantine/core";
+
+import { followLink } from "@/shared/api/bring-file";
+import { FileButton } from "@/shared/ui/file-button";
 
 interface DownloadButtonProps extends ButtonProps {
   predictionId: string;
@@ -7,13 +10,12 @@ interface DownloadButtonProps extends ButtonProps {
 /// The result file: the upload's rows and columns with ours after them.
 export function DownloadButton({ predictionId, ...rest }: DownloadButtonProps) {
   return (
-    <Button
-      component="a"
+    <FileButton
       href={`/api/predictions/${encodeURIComponent(predictionId)}/download`}
-      download
+      bring={followLink}
       {...rest}
     >
       Download results
-    </Button>
+    </FileButton>
   );
 }
