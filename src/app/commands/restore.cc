@@ -12,6 +12,7 @@
 #include "app/exit_code.h"
 #include "app/foundation.h"
 #include "app/say.h"
+#include "base/text.h"
 #include "service/flows/restore.h"
 #include "service/store/file_lock.h"
 #include "service/store/schema.h"

@@ -99,7 +99,8 @@ std::string unready(const std::string& body) {
   std::string out;
   const auto json = parse_json(body);
   if (!json.ok() || !json->is_object()) return out;
-  for (const auto& [name, check] : json->value("checks", Json::object()).items()) {
+  const Json checks = json->value("checks", Json::object());
+  for (const auto& [name, check] : checks.items()) {
     if (!check.is_object() || check.value("ok", true)) continue;
     out +=
         (out.empty() ? "" : " ") + name + ": " + check.value("message", std::string("not ready"));

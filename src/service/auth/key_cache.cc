@@ -23,7 +23,7 @@ class KeyCache final : public KeySource {
   /// The fetch at the start.
   Result<void> begin() {
     std::unique_lock lock(mutex_);
-    const auto fetched = fetch_now(lock);
+    auto fetched = fetch_now(lock);
     if (!fetched.ok() && fetched.error().kind == ErrorKind::kBadRequest) return fetched;
     return {};
   }

@@ -66,7 +66,7 @@ class OneOwner final : public Identity {
   Result<std::string> sign_in(std::string_view link_secret) override {
     if (link_secret.empty() || link_secret.size() > kTokenLimit) return denied("no link");
     const std::string link_hash = hex(hash_of(link_secret));
-    const Time end{clock_.now().unix_ms + options_.session_days * 24 * kHourMs};
+    const Time end{clock_.now().unix_ms + options_.session_days * 24LL * kHourMs};
     std::string session = make_secret(random_);
     bool spent = false;
     RW_CHECK_OK(store_.write([&](store::Session& rows) -> Result<void> {
