@@ -79,7 +79,8 @@ class Change {
 
   Result<void> check_columns() const {
     const auto& inputs = customers_.file().inputs();
-    for (const auto& [column, value] : changes_) {
+    for (const auto& change : changes_) {
+      const std::string& column = change.first;
       const bool read = std::any_of(inputs.begin(), inputs.end(), [&](const auto& input) {
         return input.place >= 0 && input.name == column;
       });

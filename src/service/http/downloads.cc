@@ -39,7 +39,7 @@ Reply link_reply(const std::string& url) {
 
 /// For a file store that signs none of its own.
 std::string own_link(const Request& request, Context& context, const PredictionId& id) {
-  const auto until = context.services.clock.now().unix_ms + kLinkSeconds * 1000;
+  const auto until = context.services.clock.now().unix_ms + kLinkSeconds * 1000LL;
   const std::string token = context.signer.sign(
       kPurpose, request.tenant().text() + " " + id.text() + " " + std::to_string(until));
   const std::string base = context.options.public_url.empty() ? "http://" + request.head.host

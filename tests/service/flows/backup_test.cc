@@ -7,6 +7,7 @@
 #include "service/flows/check_files.h"
 #include "service/flows/export_result.h"
 #include "service/flows/manifest_json.h"
+#include "service/flows/remove.h"
 #include "service/flows/restore.h"
 #include "service/flows/tie_files.h"
 #include "service/store/schema.h"
@@ -221,7 +222,9 @@ TEST_F(Backup, ThatIsDamagedIsRefusedWithTheFilesNameBeforeAnythingIsWritten) {
       const auto restored = put_back(place);
       ASSERT_FALSE(restored.ok()) << file;
       EXPECT_EQ(restored.error().kind, ErrorKind::kBadFile);
-      if (!file.ends_with("manifest.json")) EXPECT_THAT(restored.error().what, HasSubstr(file));
+      if (!file.ends_with("manifest.json")) {
+        EXPECT_THAT(restored.error().what, HasSubstr(file));
+      }
       EXPECT_TRUE(place.blobs.list("", std::nullopt, 10)->empty());
     }
     overwrite(file, good);
