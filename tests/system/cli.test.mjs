@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import test from "node:test";
-import { program, root, run, sample, temporaryFolder } from "./harness.mjs";
+import { program, root, run, sample, startServer, temporaryFolder } from "./harness.mjs";
 
 test("help lists the commands, and no command at all is a usage error", () => {
   const help = run(["help"]);
