@@ -100,7 +100,12 @@ Ending PostgresqlConnection::transaction(Session& session, const Store::Work& wo
   if (auto begun = run(session.access() == Access::kRead ? kBeginRead : kBeginWrite); !begun.ok())
     return failed(begun.error());
   Result<void> result = work(session);
-  if (session.failure()) return failed(*session.failure());
+  if (session.failure()) {
+    Ending ending = failed(*session.failure());
+    // Where nothing is tried again, what the work made of it says more.
+    if (ending.then == Ending::Then::kDone && !result.ok()) ending.result = result;
+    return ending;
+  }
   if (!result.ok()) {
     // Not rolled back, it is closed, and the server does it.
     static_cast<void>(run("rollback"));
