@@ -39,7 +39,7 @@ std::string allowed(const std::vector<Method>& methods) {
 
 }  // namespace
 
-Router::Router(std::vector<std::span<const Route>> tables) {
+Router::Router(const std::vector<std::span<const Route>>& tables) {
   for (const auto& table : tables) {
     for (const Route& route : table) entries_.push_back({segments_of(route.pattern), &route});
   }

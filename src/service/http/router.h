@@ -48,7 +48,7 @@ struct Route {
 
 class Router {
  public:
-  explicit Router(std::vector<std::span<const Route>> tables);
+  explicit Router(const std::vector<std::span<const Route>>& tables);
   struct Match {
     const Route* route = nullptr;  ///< null: no such path, or not by this method
     std::vector<std::string> params;

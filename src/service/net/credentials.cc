@@ -4,7 +4,7 @@ namespace retainwise::net {
 namespace {
 
 /// AWS hands out new ones five minutes before the old ones end.
-constexpr std::int64_t kRenewBeforeMs = 5 * 60'000;
+constexpr std::int64_t kRenewBeforeMs = 5LL * 60'000;
 
 bool expires_within(const Credentials& credentials, Time now, std::int64_t milliseconds) {
   return credentials.expires_at && credentials.expires_at->unix_ms - now.unix_ms <= milliseconds;
