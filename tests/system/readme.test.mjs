@@ -7,6 +7,9 @@ import { freePort, root, run, sample, startServer, temporaryFolder } from "./har
 
 const readme = readFileSync(path.join(root, "README.md"), "utf8");
 
+/// Commands that look after what a server keeps.
+const keeping = ["backup", "restore", "doctor", "migrate"];
+
 /// Lines of the README's code blocks that begin with `word`.
 function commands(word) {
   const blocks = [...readme.matchAll(/^```\n([^]*?)^```$/gm)].map((found) => found[1]);
@@ -19,7 +22,8 @@ function commands(word) {
 test("each command without a server ends well and leaves the files it names", (t) => {
   const folder = temporaryFolder(t);
   for (const name of ["customers.csv", "next-month.csv"]) copyFileSync(sample, path.join(folder, name));
-  const offline = commands("retainwise").filter(([, command]) => !["serve", "worker"].includes(command));
+  const withServer = ["serve", "worker", ...keeping];
+  const offline = commands("retainwise").filter(([, command]) => !withServer.includes(command));
   assert.ok(offline.length >= 5, "the README shows commands");
   for (const [, ...args] of offline) {
     const done = run(args, { cwd: folder });
@@ -29,6 +33,21 @@ test("each command without a server ends well and leaves the files it names", (t
       if (arg === "-o" || arg === "--save-model") assert.ok(existsSync(path.join(folder, args[at + 1])));
     }
   }
+});
+
+test("backup, restore, doctor and migrate do what the README says, in its order", async (t) => {
+  const folder = temporaryFolder(t);
+  const server = await startServer(t, { dataDir: path.join(folder, "retainwise-data") });
+  await server.waitFor((await server.upload(sample)).body.prediction_id);
+  const shown = commands("retainwise").filter(([, command]) => keeping.includes(command));
+  assert.deepEqual(shown.map(([, command]) => command), keeping);
+  for (const [, ...args] of shown) {
+    if (args[0] === "migrate") await server.stop();
+    const settings = { RETAINWISE_LISTEN: `127.0.0.1:${server.port}` };
+    const done = run(args, { cwd: folder, env: settings });
+    assert.equal(done.code, 0, `retainwise ${args.join(" ")}\n${done.stdout}${done.stderr}`);
+  }
+  assert.ok(existsSync(path.join(folder, "restored/retainwise.db")));
 });
 
 test("serve takes the flags that the README shows", async (t) => {

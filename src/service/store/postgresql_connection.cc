@@ -21,6 +21,8 @@ constexpr const char* kLimits =
 constexpr const char* kBeginRead = "begin isolation level repeatable read, read only";
 constexpr const char* kBeginWrite = "begin isolation level read committed, read write";
 
+constexpr std::string_view kRefused = "bad_database";
+
 /// What libpq says, on one line.
 std::string words_of(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
@@ -31,7 +33,7 @@ std::string words_of(std::string text) {
 Error not_connected(const PostgresqlAddress& address, const std::string& message) {
   if (PQping(address.connection.c_str()) != PQPING_OK)
     return unavailable("The database does not answer.", message);
-  return bad_request("bad_database",
+  return bad_request(std::string(kRefused),
                      "The database at " + address.shown + " refuses: " + words_of(message),
                      "Check user, password and database name in DATABASE_URL.");
 }
@@ -42,6 +44,14 @@ PostgresqlConnection::PostgresqlConnection(const PostgresqlAddress& address)
     : sql_(soci::postgresql, address.connection) {}
 
 Result<std::unique_ptr<PostgresqlConnection>> PostgresqlConnection::open(
+    const PostgresqlAddress& address) {
+  auto opened = try_to_open(address);
+  // It may have refused because it was starting up, and be up by the time it was asked.
+  if (!opened.ok() && opened.error().code == kRefused) opened = try_to_open(address);
+  return opened;
+}
+
+Result<std::unique_ptr<PostgresqlConnection>> PostgresqlConnection::try_to_open(
     const PostgresqlAddress& address) {
   try {
     std::unique_ptr<PostgresqlConnection> connection(new PostgresqlConnection(address));

@@ -43,6 +43,8 @@ class PostgresqlConnection {
   int socket() const;
 
  private:
+  static Result<std::unique_ptr<PostgresqlConnection>> try_to_open(
+      const PostgresqlAddress& address);
   explicit PostgresqlConnection(const PostgresqlAddress& address);
   Result<void> prepare(const PostgresqlAddress& address);
   Result<void> run(const char* sql);

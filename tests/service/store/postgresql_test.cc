@@ -14,6 +14,7 @@
 #include "tests/contract/cutting_proxy.h"
 #include "tests/contract/postgres_cluster.h"
 #include "tests/contract/store_contract.h"
+#include "tests/service/store/refusing_server.h"
 
 namespace retainwise::store {
 namespace {
@@ -307,6 +308,21 @@ TEST(PostgresqlErrors, SayWhatTheCallerShouldDo) {
   EXPECT_EQ(kind("53100"), ErrorKind::kStorageFull);
   for (const char* state : {"42601", "42P01", "22P02", "42501"})
     EXPECT_EQ(kind(state), ErrorKind::kBug) << state;
+}
+
+TEST(PostgresqlAtItsStart, ARefusalWhileItStartsIsNoRefusalForEver) {
+  // The first attempt meets it starting up, the ping after that finds it up, and it stops again.
+  test::RefusingServer server({"57P03", "28000", "57P03", "57P03"});
+  const auto opened = open_postgresql({.url = server.url(), .start_wait_ms = 0});
+  ASSERT_FALSE(opened.ok());
+  EXPECT_EQ(opened.error().kind, ErrorKind::kUnavailable) << opened.error().what;
+}
+
+TEST(PostgresqlAtItsStart, WhatItRefusesTwiceItRefuses) {
+  test::RefusingServer server({"28000"});
+  const auto opened = open_postgresql({.url = server.url(), .start_wait_ms = 0});
+  ASSERT_FALSE(opened.ok());
+  EXPECT_EQ(opened.error().code, "bad_database");
 }
 
 }  // namespace

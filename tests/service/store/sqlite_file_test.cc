@@ -162,10 +162,13 @@ TEST_F(SqliteFile, AnotherProgramThatItStartedDoesNotHoldTheLock) {
   }
   ::close(pipe_ends[0]);
   store.reset();
-  // The child may stand before its exec, where it still has every descriptor.
-  const std::string program = "/proc/" + std::to_string(child) + "/exe";
-  while (std::filesystem::read_symlink(program).filename() != "cat") ::usleep(1'000);
-  EXPECT_TRUE(open().ok());
+  // The child may not have come through its exec yet, and until then it has every descriptor.
+  bool opened = false;
+  for (int tries = 0; tries < 1'000 && !opened; ++tries) {
+    opened = open().ok();
+    if (!opened) ::usleep(10'000);
+  }
+  EXPECT_TRUE(opened);
   ::close(pipe_ends[1]);
   ::waitpid(child, nullptr, 0);
 }
