@@ -117,4 +117,9 @@ test("no record is left where none is wanted or none can be", (t) => {
   assert.equal(run([...quiet, "/dev/null"]).code, 0);
   assert.equal(existsSync(path.join(folder, "a.csv.run.json")), false);
   assert.equal(existsSync("/dev/null.run.json"), false);
+  // One that was there would tell of another result.
+  assert.equal(run([...quiet, path.join(folder, "a.csv")]).code, 0);
+  assert.equal(existsSync(path.join(folder, "a.csv.run.json")), true);
+  assert.equal(run([...quiet, path.join(folder, "a.csv"), "--no-record"]).code, 0);
+  assert.equal(existsSync(path.join(folder, "a.csv.run.json")), false);
 });

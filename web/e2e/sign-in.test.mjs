@@ -118,7 +118,7 @@ test("from a deep link to a result, and out again", async (t) => {
     );
     for (let back = 0; back < 3; back++) {
       await page.goBack({ waitUntil: "load" }).catch(() => undefined);
-      assert.ok(!(await page.content()).includes("customers.csv"));
+      assert.ok(!(await contentOf(page)).includes("customers.csv"));
     }
     await page.goto(`${server.url}/predictions`);
     await button(page).click();
@@ -274,4 +274,16 @@ for (const [name, [options, what, hint]] of Object.entries(misfits)) {
     await alert.getByText(hint).waitFor();
     assertNoComplaints(page);
   });
+}
+
+/// Of a page that may still be on its way elsewhere, once it has come there.
+async function contentOf(page) {
+  for (let tries = 0; ; tries++) {
+    try {
+      await page.waitForLoadState("networkidle");
+      return await page.content();
+    } catch (failure) {
+      if (tries === 20) throw failure;
+    }
+  }
 }
