@@ -80,10 +80,9 @@ struct ServerFile {
 /// What a running server, or one that was killed, left; url "" where there is nothing.
 ServerFile server_file(const Settings& settings) {
   const auto json = parse_json(text_in(settings.data_dir + "/server.json"));
-  if (!json.ok() || !json->is_object()) return {};
-  const Json url = json->value("url", Json()), pid = json->value("pid", Json());
-  if (!url.is_string() || !pid.is_number_integer()) return {};
-  return {url.get<std::string>(), pid.get<pid_t>()};
+  if (!json.ok()) return {};
+  const Json pid = member_or_null(*json, "pid");
+  return {text_member(*json, "url"), pid.is_number_integer() ? pid.get<pid_t>() : 0};
 }
 
 Result<net::HttpReply> ask(const std::string& url) {
@@ -98,12 +97,11 @@ Result<net::HttpReply> ask(const std::string& url) {
 std::string unready(const std::string& body) {
   std::string out;
   const auto json = parse_json(body);
-  if (!json.ok() || !json->is_object()) return out;
-  const Json checks = json->value("checks", Json::object());
+  if (!json.ok()) return out;
+  const Json checks = member_or_null(*json, "checks");
   for (const auto& [name, check] : checks.items()) {
-    if (!check.is_object() || check.value("ok", true)) continue;
-    out +=
-        (out.empty() ? "" : " ") + name + ": " + check.value("message", std::string("not ready"));
+    if (member_or_null(check, "ok") != Json(false)) continue;
+    out += (out.empty() ? "" : " ") + name + ": " + text_member(check, "message");
   }
   return out;
 }
