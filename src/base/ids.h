@@ -59,7 +59,7 @@ class BlobKey {
   /// nullopt where `text` is not such a key.
   static std::optional<BlobKey> parse(std::string_view text);
   const std::string& text() const { return text_; }
-  auto operator<=>(const BlobKey&) const = default;
+  auto operator<=>(const BlobKey&) const = default;  // NOLINT(modernize-use-nullptr)
 
  private:
   explicit BlobKey(std::string text) : text_(std::move(text)) {}

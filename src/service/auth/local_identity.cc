@@ -17,7 +17,7 @@ constexpr std::string_view kLocalIssuer = "local";
 constexpr std::string_view kOwnerSubject = "owner";
 constexpr std::int64_t kHourMs = 3'600'000;
 /// A session's idle time is written anew no more often than this.
-constexpr std::int64_t kTouchMs = 5 * 60'000;
+constexpr std::int64_t kTouchMs = 5LL * 60'000;
 constexpr std::size_t kTokenLimit = 512;
 
 /// 256 bits, base64url.

@@ -34,7 +34,7 @@ Result<void> check_file(BackupFolder& folder, const BlobKey& key, std::int64_t s
   return damaged(name, "sha256 " + found->sha256 + ", the manifest says " + sha256);
 }
 
-Error not_empty(std::string what) {
+Error not_empty(const std::string& what) {
   return conflict("not_empty", "A backup is restored into an empty place only: " + what,
                   "Name a new folder with --data-dir (with DATABASE_URL or PREDICTIONS_BUCKET: a "
                   "new database and an empty bucket), or move away what is there.");
